@@ -1,0 +1,264 @@
+"""The comparison: what each line of each jurisdiction holds for one profile on one day, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from refcli.answers.assumptions import contradictions, with_assumptions
+from refcli.answers.problems import Unanswerable
+from refcli.days import span_of
+from refcli.law.code import Code
+from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
+from refcli.model import Governing, Jurisdiction, Profile, Step
+
+SCHEMA_VERSION = 1
+
+
+class ProfileShown(Struct, frozen=True, kw_only=True):
+    """The profile as answered: what is believed, and what was claimed but not accepted."""
+
+    label: str
+    about: str
+    facts: dict[str, Any]
+    claimed: dict[str, Any]
+    note: str = ""
+
+
+class LineAnswer(Struct, frozen=True, kw_only=True):
+    """What one line holds."""
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    weight: str
+    best: str | None
+    last_confirmed: str | None
+    bars: tuple[BarReading, ...]
+    routes: tuple[RouteReading, ...]
+
+
+class Applying(Struct, frozen=True, kw_only=True):
+    """A governing text or a next step, and the facts on which it turns whether it applies."""
+
+    id: str
+    label: str
+    why: str
+    time_limit: str | None = None
+    suspensive: str | None = None
+    note: str = ""
+    turns_on: tuple[str, ...] = ()
+    changed_between: tuple[str, ...] = ()
+
+
+class Unheard(Struct, frozen=True, kw_only=True):
+    """A point on which a line has no authority, and the last day on which it was searched, if it was."""
+
+    line: str
+    route: str
+    point: str
+    searched_on: str | None
+
+
+class Spoken(Struct, frozen=True, kw_only=True):
+    """A government's public statement."""
+
+    id: str
+    who: str
+    date: str
+    says: str
+
+
+class Pending(Struct, frozen=True, kw_only=True):
+    """Something pending that could overturn the answer."""
+
+    id: str
+    what: str
+    since: str
+
+
+class JurisdictionAnswer(Struct, frozen=True, kw_only=True):
+    """What one jurisdiction holds."""
+
+    id: str
+    name: str
+    decides: str
+    governing: tuple[Applying, ...]
+    appeal_point: AppealPoint
+    turns_on: tuple[str, ...]
+    unheard: tuple[Unheard, ...]
+    next_steps: tuple[Applying, ...]
+    watch: tuple[Pending, ...]
+    stances: tuple[Spoken, ...]
+    lines: tuple[LineAnswer, ...]
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """The answer of `refcli compare`; its JSON is the contract."""
+
+    schema_version: int
+    as_of: str
+    assumes: dict[str, str]
+    profile: ProfileShown
+    jurisdictions: tuple[JurisdictionAnswer, ...]
+
+
+def states(code: Code) -> list[str]:
+    """The jurisdictions compared where none are named: the states, not the orders above them."""
+    return [jurisdiction.id for jurisdiction in code.jurisdictions.values() if not jurisdiction.above]
+
+
+def hearing(code: Code, profile: Profile, as_of: str, lines: Sequence[str]) -> tuple[Hearing, dict[str, str]]:
+    """The profile heard before `lines` on the day `as_of`, and what is assumed.
+
+    Raises Unanswerable where the facts contradict one another or the data do not speak of the nationality.
+    """
+    facts, assumed = with_assumptions(code, profile.facts)
+    broken = contradictions(code, facts, as_of)
+    if broken:
+        reasons = " ".join(reason for _, reason in broken)
+        raise Unanswerable(
+            f"The facts contradict one another. {reasons}", "Rules: " + ", ".join(n for n, _ in broken) + "."
+        )
+    return Hearing(code, facts, as_of, lines), assumed
+
+
+def compare(code: Code, profile: Profile, jurisdictions: Sequence[str], as_of: str) -> Comparison:
+    """Put `jurisdictions` (ids) side by side for a checked profile, as of a day written YYYY-MM-DD.
+
+    Raises Unanswerable as `hearing` does.
+    """
+    chosen = [code.jurisdictions[name] for name in jurisdictions]
+    lines = [line.id for jurisdiction in chosen for line in jurisdiction.lines]
+    heard, assumed = hearing(code, profile, as_of, lines)
+    return Comparison(
+        schema_version=SCHEMA_VERSION,
+        as_of=as_of,
+        assumes=assumed,
+        profile=ProfileShown(
+            label=profile.label, about=profile.about, facts=profile.facts, claimed=profile.claimed, note=profile.note
+        ),
+        jurisdictions=tuple(_jurisdiction(code, heard, jurisdiction) for jurisdiction in chosen),
+    )
+
+
+def _jurisdiction(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> JurisdictionAnswer:
+    lines = tuple(_line(code, heard, line.id) for line in jurisdiction.lines)
+    makers = [line.id for line in lines if line.kind == "decision-maker"]
+    courts = [line.id for line in lines if line.kind in ("courts", "dissent")]
+    turning = {name for line in lines for reading in (*line.routes, *line.bars) for name in reading.turns_on}
+    vocabulary = [fact.id for fact in code.dataset.vocabulary.facts]
+    return JurisdictionAnswer(
+        id=jurisdiction.id,
+        name=jurisdiction.name,
+        decides=jurisdiction.decides,
+        governing=governing(code, heard, jurisdiction),
+        appeal_point=heard.appeal_point(makers, courts),
+        turns_on=tuple(name for name in vocabulary if name in turning),
+        unheard=tuple(_unheard(jurisdiction, lines)),
+        next_steps=_applying(heard, jurisdiction, jurisdiction.procedure, _shown_step),
+        watch=tuple(
+            Pending(id=entry.id, what=entry.what, since=entry.since)
+            for entry in jurisdiction.watch
+            if span_of(entry.since)[0] <= heard.day and (entry.until is None or heard.day <= span_of(entry.until)[1])
+        ),
+        stances=tuple(
+            Spoken(id=entry.id, who=entry.who, date=entry.date, says=entry.says)
+            for entry in sorted(jurisdiction.stances, key=lambda entry: entry.date, reverse=True)
+            if span_of(entry.date)[0] <= heard.day
+        ),
+        lines=lines,
+    )
+
+
+def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
+    line, reading = code.lines[name], heard.line(name)
+    spoken = [position for route in reading.routes for position in _positions(route)]
+    days = [
+        code.authorities[cite.id].verified_on
+        for position in spoken
+        for cite in code.positions[position][2].cites
+        if cite.id in code.authorities
+    ]
+    return LineAnswer(
+        id=line.id,
+        name=line.name,
+        short=line.short,
+        kind=line.kind,
+        weight=line.weight,
+        best=reading.best,
+        last_confirmed=min(days, default=None),
+        bars=reading.bars,
+        routes=reading.routes,
+    )
+
+
+def _positions(route: RouteReading) -> list[str]:
+    if route.position:
+        return [route.position]
+    return [position for limb in route.limbs for element in limb.elements for position in element.positions]
+
+
+def _unheard(jurisdiction: Jurisdiction, lines: Sequence[LineAnswer]) -> list[Unheard]:
+    found = []
+    for line in lines:
+        for route in line.routes:
+            for point in route.open:
+                days = [
+                    entry.on
+                    for entry in jurisdiction.searched
+                    if line.id in entry.lines and (point in entry.points or route.route in entry.points)
+                ]
+                found.append(Unheard(line=line.id, route=route.route, point=point, searched_on=max(days, default=None)))
+    return found
+
+
+def governing(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> tuple[Applying, ...]:
+    """The texts that may govern the claim: the first that fits does, and facts may decide which."""
+    silent = heard.terrain.diagrams.leaf(None)
+    which = silent
+    for entry in reversed(jurisdiction.governing):
+        fits = heard.entry_fits(jurisdiction.id, entry.when, entry.from_, entry.to)
+        which = heard.terrain.diagrams.choose(fits, heard.terrain.diagrams.leaf(entry.text), which)
+    facts, days = heard.terrain.turns_on(which)
+    values = heard.terrain.values(which)
+    shown: dict[str, Governing] = {}
+    for entry in jurisdiction.governing:
+        if entry.text in values:
+            shown.setdefault(entry.text, entry)
+    return tuple(
+        Applying(
+            id=name,
+            label=code.authorities[name].short,
+            why=entry.why,
+            turns_on=tuple(facts),
+            changed_between=tuple(day.span for day in days),
+        )
+        for name, entry in shown.items()
+    )
+
+
+def _shown_step(step: Step, facts: Sequence[str], days: Sequence[str]) -> Applying:
+    return Applying(
+        id=step.id,
+        label=f"{step.after}: {step.forum}",
+        why=step.after,
+        time_limit=step.time_limit,
+        suspensive=step.suspensive,
+        note=step.note,
+        turns_on=tuple(facts),
+        changed_between=tuple(days),
+    )
+
+
+def _applying(heard: Hearing, jurisdiction: Jurisdiction, steps: Sequence[Step], shown: Any) -> tuple[Applying, ...]:
+    found = []
+    for step in steps:
+        fits = heard.entry_fits(jurisdiction.id, step.when, step.from_, step.to)
+        if True in heard.terrain.values(fits):
+            facts, days = heard.terrain.turns_on(fits)
+            found.append(shown(step, facts, [day.span for day in days]))
+    return tuple(found)

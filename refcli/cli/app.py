@@ -1,0 +1,218 @@
+"""The Typer app: one entry for each command. What a command needs is imported when it runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from refcli import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+app = typer.Typer(
+    name="refcli",
+    help="Compare how states treat people from Russia who refuse to fight in Ukraine.\n\nResearch, not legal advice.",
+    context_settings=CONTEXT,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=True,
+)
+profile_app = typer.Typer(
+    help="Check a profile.", context_settings=CONTEXT, no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(profile_app, name="profile")
+
+ProfileArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PROFILE", help="A file (./client.yaml), a shipped profile's name, or - for standard input."
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", "-s", metavar="FACT=VALUE", help="State a fact; repeat for more. It overrides the profile."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day for which the answer is given, YYYY-MM-DD. Default: today."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="table, markdown, plain or json. Default: table on a terminal, else plain.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its suffix gives the format if -f does not."),
+]
+NoColour = Annotated[bool, typer.Option("--no-color", help="No colours. The variable NO_COLOR does the same.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"refcli {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command()
+def compare(
+    profile: ProfileArgument = None,
+    setting: Settings = None,
+    jurisdictions: Annotated[
+        str | None,
+        typer.Option(
+            "--jurisdictions",
+            "-j",
+            metavar="LIST",
+            help="Jurisdictions by id or name, joined by commas. Default: all states.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """Put jurisdictions side by side for an applicant.
+
+    Examples:
+    refcli compare reservist-with-summons
+
+    refcli compare ./client.yaml -j de,fr --as-of 2023-07-20
+
+    refcli compare -s military_status=reservist -s call_up=none -f markdown -o answer.md
+
+    cat client.yaml | refcli compare - -f json
+    """
+    from refcli.cli.compare import run
+
+    run(profile, setting or [], jurisdictions, as_of, format_, output, no_color)
+
+
+@app.command()
+def explain(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help="A file, a shipped profile's name, or - for standard input.")
+    ],
+    line: Annotated[str, typer.Argument(metavar="LINE", help="A line (de/bamf) or a jurisdiction (de).")],
+    setting: Settings = None,
+    route: Annotated[
+        list[str] | None,
+        typer.Option("--route", "-r", metavar="ROUTE", help="Only this route or bar; repeat for more."),
+    ] = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """Say why: the position that spoke on each point, and what kept the others out.
+
+    Examples:
+    refcli explain deserter de/bamf --as-of 2022-10-15
+
+    refcli explain reservist-with-summons fr -r war-crimes-refusal
+    """
+    from refcli.cli.explain import run
+
+    run(profile, line, setting or [], route, as_of, format_, output, no_color)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """Show any record with all that refers to it.
+
+    Examples:
+    refcli show fr-cnda-gf-2023-21068674
+
+    refcli show de/bamf
+
+    refcli show military_status
+    """
+    from refcli.cli.show import run
+
+    run(name, format_, output, no_color)
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="case, line, position, fact, profile …")] = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """List the ids of a kind; without KIND, the kinds.
+
+    Examples:
+    refcli list
+
+    refcli list case
+
+    refcli list profile -f json
+    """
+    from refcli.cli.listing import run
+
+    run(kind, format_, output, no_color)
+
+
+@app.command()
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="DIR", help="A data folder. Default: the shipped one.")
+    ] = None,
+) -> None:
+    """Check a data folder: every error of every file, with line and column. Exit 1 if anything is wanting.
+
+    Examples:
+    refcli validate
+
+    refcli validate ./data
+    """
+    from refcli.cli.validate import run
+
+    run(folder)
+
+
+@profile_app.command("check")
+def profile_check(
+    profile: ProfileArgument = None,
+    setting: Settings = None,
+    as_of: AsOf = None,
+) -> None:
+    """Check a profile: unknown words, wrong dates, facts that can't hold together.
+
+    Examples:
+    refcli profile check ./client.yaml
+
+    refcli profile check -s refusal=deserted -s military_status=mobilised
+    """
+    from refcli.cli.profile_check import run
+
+    run(profile, setting or [], as_of)
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 found wanting, 2 wrong usage or input, 130 interrupted."""
+    from refcli.cli.output import guarded
+
+    sys.exit(guarded(app))

@@ -1,0 +1,62 @@
+"""What the commands share in reading their arguments: the data, the profile, the day, names of jurisdictions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from refcli.cli.output import fail
+from refcli.dataset.load import data_folder, load
+from refcli.dataset.problems import nearest
+from refcli.dataset.profiles import read_profile, settings
+from refcli.law.code import Code
+from refcli.model import Profile
+
+
+def shipped() -> tuple[Code, Path]:
+    """The shipped law, and the folder that it came from."""
+    root = data_folder()
+    return Code(load(root)), root
+
+
+def day(given: str | None) -> str:
+    """The day asked for, or today."""
+    if given is None:
+        return date.today().isoformat()
+    try:
+        if len(given) != 10:
+            raise ValueError
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        fail(f"--as-of {given}: there is no such day.", "Wanted is YYYY-MM-DD, such as 2025-06-15.")
+
+
+def profile(given: str | None, set_: list[str], code: Code, root: Path) -> Profile:
+    """The profile named, with the facts of `-s` over it."""
+    if given is None and not set_:
+        fail("No applicant: name a PROFILE or state facts with -s.", "See: refcli list profile")
+    vocabulary = code.dataset.vocabulary
+    stated = settings(set_, vocabulary)
+    base = Profile() if given is None else read_profile(given, root, vocabulary)
+    return msgspec.structs.replace(base, facts={**base.facts, **stated})
+
+
+def jurisdiction(given: str, code: Code) -> str:
+    """The id of a jurisdiction given by id, alias or name."""
+    wanted = given.strip().casefold()
+    for entry in code.jurisdictions.values():
+        if wanted in (entry.id, entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)):
+            return entry.id
+    known = [*code.jurisdictions, *(entry.name for entry in code.jurisdictions.values())]
+    fail(f"Unknown jurisdiction {given!r}.", nearest(given, known))
+
+
+def lines(given: str, code: Code) -> list[str]:
+    """The lines meant by a line or a jurisdiction."""
+    if given in code.lines:
+        return [given]
+    if "/" in given:
+        fail(f"Unknown line {given!r}.", nearest(given, code.lines))
+    return [line.id for line in code.jurisdictions[jurisdiction(given, code)].lines]

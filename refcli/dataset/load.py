@@ -1,0 +1,151 @@
+"""A folder of YAML becomes a `Dataset`, or a list of everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from refcli.dataset.problems import BadInput, Place, Problem
+from refcli.dataset.reader import read_text, read_yaml
+from refcli.dataset.shape import Path as Keys
+from refcli.dataset.shape import Shaping
+from refcli.model import Case, Country, Dataset, Jurisdiction, Law, Profile, Topics, Vocabulary
+
+KINDS: dict[str, type[Struct]] = {
+    "facts.yaml": Vocabulary,
+    "routes.yaml": Law,
+    "topics.yaml": Topics,
+    "jurisdictions": Jurisdiction,
+    "cases": Case,
+    "countries": Country,
+    "profiles": Profile,
+}
+SHIPPED = Path(__file__).resolve().parent.parent / "data"
+CHECKOUT = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+class File(Struct, frozen=True):
+    """One file that was read: what it holds and where in it everything stands."""
+
+    path: Path
+    shown: str
+    record: Struct
+    places: dict[Keys, Place]
+
+    def place(self, *keys: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it that has one."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.places:
+                return self.places[keys[:length]]
+        return Place(self.shown)
+
+
+class Folder(Struct, frozen=True):
+    """A data folder as read: its files, and what is wrong in them."""
+
+    root: Path
+    files: tuple[File, ...]
+    problems: tuple[Problem, ...]
+
+
+def data_folder() -> Path:
+    """The shipped data: inside the package when installed, beside it in a checkout."""
+    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
+def _kind(relative: Path) -> type[Struct] | None:
+    if len(relative.parts) == 1:
+        return KINDS.get(relative.name)
+    folder, depth = relative.parts[0], len(relative.parts)
+    if folder not in KINDS or depth != (3 if folder == "cases" else 2):
+        return None
+    return KINDS[folder]
+
+
+def _yaml_files(root: Path) -> Iterator[Path]:
+    """All YAML files below `root`, in order, without following links to folders."""
+    for path in sorted(root.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _yaml_files(path)
+        elif path.suffix in (".yaml", ".yml"):
+            yield path
+
+
+def read_file(path: Path, shown: str, kind: type[Struct]) -> tuple[File | None, list[Problem]]:
+    """One file as a record of `kind`, or its problems."""
+    try:
+        node = read_yaml(read_text(path, shown), shown)
+    except BadInput as error:
+        return None, list(error.problems)
+    shaping = Shaping()
+    record = shaping.shape(node, kind)
+    if record is None:
+        return None, shaping.problems
+    return File(path, shown, record, shaping.places), []
+
+
+def read_folder(root: Path, *, profiles: bool = False) -> Folder:
+    """All files of a data folder.
+
+    `profiles` asks for the example profiles too. Raises BadInput where `root` is no folder or holds no data.
+    """
+    if not root.is_dir():
+        what = "This is a file; a data folder is wanted." if root.exists() else "There is no such folder."
+        raise BadInput([Problem(Place(str(root)), what)])
+    files: list[File] = []
+    problems: list[Problem] = []
+    found = 0
+    for path in _yaml_files(root):
+        relative = path.relative_to(root)
+        kind = _kind(relative)
+        shown = str(path)
+        if kind is Profile and not profiles:
+            continue
+        found += 1
+        if kind is None:
+            hint = "Known: facts.yaml, routes.yaml, topics.yaml, jurisdictions/*.yaml, cases/STATE/*.yaml, countries/*.yaml."
+            problems.append(Problem(Place(shown), "This file has no place in a data folder.", hint))
+            continue
+        file, wrong = read_file(path, shown, kind)
+        problems += wrong
+        if file is not None:
+            files.append(file)
+    for name in ("facts.yaml", "routes.yaml", "topics.yaml"):
+        if not (root / name).exists():
+            problems.append(Problem(Place(str(root)), f"The folder has no {name}."))
+            found += 1
+    if not found:
+        problems.append(Problem(Place(str(root)), "The folder holds no data."))
+    return Folder(root, tuple(files), tuple(problems))
+
+
+def gather(folder: Folder) -> Dataset:
+    """The records of a folder as one data set; of two records with one id the later file's wins (a check names both)."""
+    by_kind: dict[type, list[Struct]] = {kind: [] for kind in KINDS.values()}
+    for file in folder.files:
+        by_kind[type(file.record)].append(file.record)
+    vocabulary, law, topics = (by_kind[kind][0] for kind in (Vocabulary, Law, Topics))
+    return Dataset(
+        vocabulary=vocabulary,  # type: ignore[arg-type]
+        law=law,  # type: ignore[arg-type]
+        topics=topics,  # type: ignore[arg-type]
+        jurisdictions={record.id: record for record in by_kind[Jurisdiction]},  # type: ignore[attr-defined, misc]
+        cases={record.id: record for record in by_kind[Case]},  # type: ignore[attr-defined, misc]
+        countries={record.id: record for record in by_kind[Country]},  # type: ignore[attr-defined, misc]
+    )
+
+
+def load(root: Path) -> Dataset:
+    """The data set of a folder, with its references checked.
+
+    Raises BadInput with every problem found.
+    """
+    from refcli.dataset.checks import check
+
+    folder = read_folder(root)
+    problems = list(folder.problems) or check(folder)
+    if problems:
+        raise BadInput(problems)
+    return gather(folder)

@@ -1,0 +1,1 @@
+"""The engine: ladder, conditions, positions, diagrams, verdicts. Pure functions on frozen values."""

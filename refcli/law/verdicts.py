@@ -1,0 +1,466 @@
+"""Verdicts: what a line holds for a profile on each route and bar, where it parts from others, what it turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from refcli.days import day_of
+from refcli.law.code import Code
+from refcli.law.conditions import Condition, condition
+from refcli.law.following import order
+from refcli.law.ladder import (
+    AGAINST,
+    ARGUABLE,
+    DISTANCE_NAMES,
+    GRADE_OF,
+    LINE,
+    NO_GRADE,
+    NOWHERE,
+    OPEN,
+    Weighed,
+    highest,
+    lowest,
+)
+from refcli.law.positions import (
+    TAKEN_OVER,
+    Candidate,
+    Following,
+    Speaking,
+    candidates,
+    changes,
+    condition_of,
+    fits,
+    following_on,
+    speaking,
+    worth,
+)
+from refcli.law.terrain import ChangeDay, Terrain
+from refcli.model import LADDER, Bar, Facts, Limb, Route
+
+TURNS_ON_FACTS = "turns-on-facts"
+UNCERTAIN_DATE = "uncertain-date"
+Told = Literal["yes", "no", "open", "turns-on-facts", "uncertain-date"]
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """The values that a point takes over all completions, and what they turn on."""
+
+    verdict: str
+    possible: tuple[str, ...]
+    grade: str | None
+    weight: str | None
+    rests_on: str | None
+    turns_on: tuple[str, ...]
+    changed_between: tuple[str, ...]
+
+
+class ElementReading(Reading, frozen=True, kw_only=True):
+    """A reading of one element, with the positions that speak on it."""
+
+    element: str
+    positions: tuple[str, ...]
+    silent: Literal["always", "sometimes", "never"]
+    lifted: tuple[str, ...]
+
+
+class LimbReading(Reading, frozen=True, kw_only=True):
+    """A reading of one limb."""
+
+    limb: str
+    elements: tuple[ElementReading, ...]
+
+
+class Tension(Struct, frozen=True, kw_only=True):
+    """A point on which the line's own position differs from that of a line that binds it."""
+
+    point: str
+    position: str
+    holds: str
+    above: str
+    above_holds: str
+    turns_on: tuple[str, ...]
+
+
+class RouteReading(Reading, frozen=True, kw_only=True):
+    """A reading of one route; `position` is set where an outcome decides it and the elements are not reported."""
+
+    route: str
+    status: str
+    position: str | None
+    limbs: tuple[LimbReading, ...]
+    open: tuple[str, ...]
+    tension: tuple[Tension, ...]
+
+
+class BarReading(Reading, frozen=True, kw_only=True):
+    """A reading of one bar: `supported` means that it applies."""
+
+    bar: str
+    effect: str
+    touches: tuple[str, ...]
+    positions: tuple[str, ...]
+
+
+class LineReading(Struct, frozen=True, kw_only=True):
+    """All that a line holds for the profile."""
+
+    line: str
+    best: str | None
+    bars: tuple[BarReading, ...]
+    routes: tuple[RouteReading, ...]
+
+
+class AppealPoint(Struct, frozen=True, kw_only=True):
+    """Where a decision-maker refuses what a court supports: the route, the element, both positions."""
+
+    verdict: Told
+    route: str | None = None
+    element: str | None = None
+    decision_maker: str | None = None
+    court: str | None = None
+    decision_maker_position: str | None = None
+    court_position: str | None = None
+    turns_on: tuple[str, ...] = ()
+
+
+def _decides(outcome: Speaking | None, built: Weighed) -> Weighed:
+    return built if outcome is None else outcome.value
+
+
+def _step(value: Weighed) -> int:
+    return value.step
+
+
+def _parts(decision_maker: Weighed, court: Weighed) -> str:
+    if decision_maker.distance != LINE:
+        return "open"
+    refuses = decision_maker.step in (AGAINST, ARGUABLE)
+    return "yes" if refuses and decision_maker.step < court.step and court.step >= ARGUABLE else "no"
+
+
+def _said(one: str, other: str) -> str:
+    """Over routes and lines: any parting counts; else a known practice without parting; else nothing is known."""
+    return max(one, other, key=("open", "no", "yes").index)
+
+
+def _differs(own: Speaking | None, above: Speaking | None) -> tuple[str, str] | None:
+    if own is None or above is None or own.value.step == above.value.step:
+        return None
+    return own.position, above.position
+
+
+class Hearing:
+    """One profile before the lines of a data set on one day.
+
+    Everything is worked out when it is asked for and kept: diagrams are shared by all questions.
+    """
+
+    def __init__(self, code: Code, facts: Facts, as_of: str, lines: Sequence[str]) -> None:
+        """Hear the `facts` of a profile (valid, with proceedings set) on the day `as_of` before `lines`."""
+        self.code = code
+        self.day = day_of(as_of)
+        self.following: Following = following_on(code, self.day)
+        self.lines = tuple(lines)
+        self._listed: dict[tuple[str, str], list[Candidate]] = {}
+        self._spoken: dict[tuple[str, str], int] = {}
+        self._built: dict[tuple[str, str], int] = {}
+        self._facts = facts
+
+    @cached_property
+    def terrain(self) -> Terrain:
+        """The unknown facts and days on which anything turns, and the diagrams over them."""
+        wanted: list[Condition] = []
+        days: list[ChangeDay] = []
+        heard = dict.fromkeys(other for line in self.lines for other in self._heard_with(line))
+        for other in heard:
+            for positions in self.code.lines[other].positions.values():
+                for position in positions:
+                    candidate = Candidate(other, position, lifted=False)
+                    wanted.append(condition_of(candidate))
+                    days += changes(candidate)
+        for line in self.lines:
+            home = self.code.jurisdictions[self.code.home[line]]
+            wanted += [condition(entry.when) for entry in (*home.governing, *home.procedure)]
+            days += [
+                ChangeDay(home.id, span)
+                for entry in (*home.governing, *home.procedure)
+                for span in (entry.from_, entry.to)
+                if span
+            ]
+        country = next(iter(self.code.dataset.countries.values()), None)
+        return Terrain(self.code.dataset.vocabulary, country, self._facts, self.day, wanted, days)
+
+    def _heard_with(self, line: str) -> Iterable[str]:
+        bound = order(line, self.following.binding)
+        yield from bound
+        for other in bound:
+            yield from self.following.persuasive.get(other, ())
+
+    # ------------------------------------------------------------------ diagrams
+
+    def listed(self, line: str, point: str) -> list[Candidate]:
+        """The candidates for a point, in order."""
+        key = (line, point)
+        if key not in self._listed:
+            self._listed[key] = list(candidates(self.code, self.following, line, point))
+        return self._listed[key]
+
+    def spoken(self, line: str, point: str) -> int:
+        """The diagram of who speaks on a point: `Speaking` or None."""
+        key = (line, point)
+        if key not in self._spoken:
+            self._spoken[key] = speaking(self.code, self.terrain, line, self.listed(line, point))
+        return self._spoken[key]
+
+    def element_value(self, line: str, element: str) -> int:
+        """The diagram of the weighed value of an element (or a bar)."""
+        return self.terrain.diagrams.combine(worth, self.spoken(line, element))
+
+    def limb_value(self, line: str, limb: Limb) -> int:
+        """The diagram of a limb: the minimum of its elements."""
+        key = (line, limb.id)
+        if key not in self._built:
+            values = [self.element_value(line, element) for element in limb.elements]
+            self._built[key] = self._joined(lowest, values)
+        return self._built[key]
+
+    def route_value(self, line: str, route: Route) -> int:
+        """The diagram of a route: its reported outcome where there is one, else the maximum of its limbs."""
+        key = (line, route.id)
+        if key not in self._built:
+            built = self._joined(highest, [self.limb_value(line, limb) for limb in route.limbs])
+            outcome = self.spoken(line, route.id)
+            self._built[key] = self.terrain.diagrams.combine(_decides, outcome, built)
+        return self._built[key]
+
+    def _joined(self, join: object, values: Sequence[int]) -> int:
+        result = values[0]
+        for value in values[1:]:
+            result = self.terrain.diagrams.combine(join, result, value)  # type: ignore[arg-type]
+        return result
+
+    # ------------------------------------------------------------------ readings
+
+    def _reading(self, line: str, diagram: int, positions: Sequence[str]) -> dict[str, object]:
+        values: set[Weighed] = self.terrain.values(diagram)
+        steps = sorted({value.step for value in values})
+        decided = len(steps) == 1
+        facts, days = ([], []) if decided else self.terrain.turns_on(self.terrain.diagrams.combine(_step, diagram))
+        if decided:
+            verdict = LADDER[steps[0]]
+        else:
+            verdict = TURNS_ON_FACTS if facts else UNCERTAIN_DATE
+        grade = min((value.grade for value in values), default=NO_GRADE) if decided else NO_GRADE
+        distance = max(value.distance for value in values) if decided else NOWHERE
+        return {
+            "verdict": verdict,
+            "possible": tuple(LADDER[step] for step in steps),
+            "grade": GRADE_OF.get(grade),
+            "weight": self._weight(line, positions, distance) if decided else None,
+            "rests_on": DISTANCE_NAMES[distance],
+            "turns_on": tuple(facts),
+            "changed_between": tuple(dict.fromkeys(day.span for day in days)),
+        }
+
+    def _weight(self, line: str, positions: Sequence[str], distance: int) -> str | None:
+        """The weight of the line whose position carries the verdict: the line's own if it is near, else the next."""
+        if distance == NOWHERE:
+            return None
+        if distance == LINE:
+            return self.code.lines[line].weight
+        others = [self.code.positions[position][0] for position in positions]
+        return next((self.code.lines[other].weight for other in others if other != line), None)
+
+    def words(self, line: str, point: str) -> tuple[list[Speaking], bool]:
+        """The words that may be spoken on a point over all completions, in reading order, and whether silence may be."""
+        values = self.terrain.values(self.spoken(line, point))
+        spoken = {word.position: word for word in values if word is not None}
+        ordered = [spoken[c.position.id] for c in self.listed(line, point) if c.position.id in spoken]
+        return list(dict.fromkeys(ordered)), None in values
+
+    def element(self, line: str, element: str) -> ElementReading:
+        """The reading of an element for a line."""
+        words, silent = self.words(line, element)
+        positions = [word.position for word in words]
+        return ElementReading(
+            element=element,
+            positions=tuple(positions),
+            silent=("sometimes" if words else "always") if silent else "never",
+            lifted=tuple(word.position for word in words if word.lifted),
+            **self._reading(line, self.element_value(line, element), positions),  # type: ignore[arg-type]
+        )
+
+    def limb(self, line: str, limb: Limb) -> LimbReading:
+        """The reading of a limb for a line."""
+        elements = tuple(self.element(line, element) for element in limb.elements)
+        positions = [position for element in elements for position in element.positions]
+        return LimbReading(
+            limb=limb.id,
+            elements=elements,
+            **self._reading(line, self.limb_value(line, limb), positions),  # type: ignore[arg-type]
+        )
+
+    def route(self, line: str, route: Route) -> RouteReading:
+        """The reading of a route for a line."""
+        limbs = tuple(self.limb(line, limb) for limb in route.limbs)
+        words, silent = self.words(line, route.id)
+        outcome = words[0].position if words and not silent and len(words) == 1 else None
+        positions = [word.position for word in words]
+        positions += [position for limb in limbs for element in limb.elements for position in element.positions]
+        unheard = [element.element for limb in limbs for element in limb.elements if element.silent == "always"]
+        points = [route.id, *(element.element for limb in limbs for element in limb.elements)]
+        return RouteReading(
+            route=route.id,
+            status=route.status,
+            position=outcome,
+            limbs=limbs,
+            open=() if outcome else tuple(dict.fromkeys(unheard)),
+            tension=tuple(found for point in dict.fromkeys(points) for found in self.tension(line, point)),
+            **self._reading(line, self.route_value(line, route), positions),  # type: ignore[arg-type]
+        )
+
+    def bar(self, line: str, bar: Bar) -> BarReading:
+        """The reading of a bar for a line."""
+        words, _ = self.words(line, bar.id)
+        positions = [word.position for word in words]
+        return BarReading(
+            bar=bar.id,
+            effect=bar.effect,
+            touches=bar.touches,
+            positions=tuple(positions),
+            **self._reading(line, self.element_value(line, bar.id), positions),  # type: ignore[arg-type]
+        )
+
+    def line(self, line: str) -> LineReading:
+        """All that a line holds for the profile."""
+        routes = tuple(self.route(line, route) for route in self.code.routes.values())
+        bars = tuple(self.bar(line, bar) for bar in self.code.bars.values())
+        return LineReading(line=line, best=self._best(routes, bars), bars=bars, routes=routes)
+
+    def _best(self, routes: Sequence[RouteReading], bars: Sequence[BarReading]) -> str | None:
+        """The route with the greatest least value, then the greatest, then the best status; none above open: none."""
+        defeated = {
+            status for bar in bars if bar.effect == "defeats" and bar.verdict == LADDER[-1] for status in bar.touches
+        }
+        standing = [
+            route for route in routes if route.status not in defeated and LADDER.index(route.possible[-1]) > OPEN
+        ]
+        if not standing:
+            return None
+        return max(
+            standing,
+            key=lambda route: (
+                LADDER.index(route.possible[0]),
+                LADDER.index(route.possible[-1]),
+                -self.code.rank[route.status],
+            ),
+        ).route
+
+    # ------------------------------------------------------------------ where views part
+
+    def tension(self, line: str, point: str) -> list[Tension]:
+        """Where the line's own position differs from the position of a line that binds it, for the same applicant."""
+        own_list = [candidate for candidate in self.listed(line, point) if candidate.line == line]
+        if not own_list:
+            return []
+        own = speaking(self.code, self.terrain, line, own_list)
+        found = []
+        for above in order(line, self.following.binding)[1:]:
+            taken = TAKEN_OVER[self.code.lines[line].kind]
+            above_list = [
+                Candidate(above, position, lifted=False)
+                for position in self.code.lines[above].positions.get(point, ())
+                if position.kind in taken and position.withdrawn_on is None
+            ]
+            if not above_list:
+                continue
+            diagram = self.terrain.diagrams.combine(_differs, own, speaking(self.code, self.terrain, line, above_list))
+            facts, _ = self.terrain.turns_on(diagram)
+            for pair in sorted(pair for pair in self.terrain.values(diagram) if pair is not None):
+                mine, theirs = pair
+                found.append(
+                    Tension(
+                        point=point,
+                        position=mine,
+                        holds=self.code.positions[mine][2].holds,
+                        above=theirs,
+                        above_holds=self.code.positions[theirs][2].holds,
+                        turns_on=tuple(facts),
+                    )
+                )
+        return found
+
+    def appeal_point(self, decision_makers: Sequence[str], courts: Sequence[str]) -> AppealPoint:
+        """Whether a decision-maker's own practice refuses what a court or a school of courts at least argues for.
+
+        `open` where no practice of a decision-maker is known on any route, so that nothing can be compared.
+        """
+        diagrams = self.terrain.diagrams
+        whole = diagrams.leaf("open")
+        leading: tuple[int, int, str, str, str] | None = None
+        pairs = [(maker, court) for maker in decision_makers for court in courts]
+        for route in self.code.routes.values():
+            for maker, court in pairs:
+                mine, theirs = self.route_value(maker, route), self.route_value(court, route)
+                parts = diagrams.combine(_parts, mine, theirs)
+                whole = diagrams.combine(_said, whole, parts)
+                values = self.terrain.values(parts)
+                if "yes" in values:
+                    gap = max(value.step for value in self.terrain.values(theirs))
+                    # The surest gap leads: always rather than sometimes, then the strongest court, then the better status.
+                    key = (2 if values == {"yes"} else 1, gap, route.id, maker, court)
+                    if leading is None or key[:2] > leading[:2]:
+                        leading = key
+        values = self.terrain.values(whole)
+        facts, _ = self.terrain.turns_on(whole)
+        if len(values) == 1:
+            verdict = values.pop()
+        else:
+            verdict = TURNS_ON_FACTS if facts else UNCERTAIN_DATE
+        if leading is None:
+            return AppealPoint(verdict=verdict)
+        _, _, name, maker, court = leading
+        element = self._parting_element(self.code.routes[name], maker, court)
+        point = element or name
+        return AppealPoint(
+            verdict=verdict,
+            route=name,
+            element=element,
+            decision_maker=maker,
+            court=court,
+            decision_maker_position=self._first_word(maker, name) or self._first_word(maker, point),
+            court_position=self._first_word(court, point) or self._first_word(court, name),
+            turns_on=tuple(facts),
+        )
+
+    def _first_word(self, line: str, point: str) -> str | None:
+        words, _ = self.words(line, point)
+        return words[0].position if words else None
+
+    def _parting_element(self, route: Route, maker: str, court: str) -> str | None:
+        """The element on which the decision-maker's own word is lowest against the court's, if it is reported."""
+        if self._first_word(maker, route.id):
+            return None
+        for limb in route.limbs:
+            for element in limb.elements:
+                mine = self.terrain.values(self.element_value(maker, element))
+                theirs = self.terrain.values(self.element_value(court, element))
+                if min(v.step for v in mine) == AGAINST and max(v.step for v in theirs) >= ARGUABLE:
+                    return element
+        return None
+
+    # ------------------------------------------------------------------ entries with a `when` and dates
+
+    def entry_fits(self, jurisdiction: str, when: dict[str, object], start: str | None, end: str | None) -> int:
+        """The diagram of where a dated entry with a condition (a governing text, a step) applies."""
+        terrain = self.terrain
+        dated = terrain.in_force(jurisdiction, start, end)
+        return terrain.diagrams.choose(dated, terrain.draw(condition(when)), terrain.diagrams.leaf(False))
+
+    def candidate_fits(self, candidate: Candidate) -> int:
+        """The diagram of where a candidate is in force and fits, whether or not it is reached."""
+        return fits(self.terrain, candidate)

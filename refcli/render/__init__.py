@@ -1,0 +1,1 @@
+"""Lays answers out in blocks; one module per format renders and escapes blocks."""

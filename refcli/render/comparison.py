@@ -1,0 +1,308 @@
+"""The comparison laid out: what a lawyer reads first, readable at 80 columns and in black and white."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from refcli.answers.comparison import Applying, Comparison, JurisdictionAnswer, LineAnswer
+from refcli.law.verdicts import BarReading, RouteReading
+from refcli.model import Dataset
+from refcli.render.blocks import (
+    Block,
+    Cell,
+    Document,
+    Entries,
+    Entry,
+    Heading,
+    Line,
+    Paragraph,
+    Records,
+    Run,
+    Table,
+    cell,
+    text_line,
+)
+from refcli.render.words import APPEAL, BAR, LEGEND, SYMBOLS, span_words, verdict_run
+
+WIDEST = 3
+NOTICE = "Research, not legal advice."
+KINDS = (("decision-maker", "Office"), ("courts", "Courts"), ("dissent", "Dissent"), ("root", "Above"))
+
+
+def fact_words(facts: Mapping[str, Any]) -> str:
+    """Facts in one line: `military_status reservist · age 34`."""
+
+    def shown(value: Any) -> str:
+        if isinstance(value, (list, tuple)):
+            return " + ".join(map(shown, value))
+        return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+    return " · ".join(f"{name} {shown(value)}" for name, value in facts.items())
+
+
+def lay_out(answer: Comparison, dataset: Dataset) -> Document:
+    """The comparison as blocks and records; `dataset` gives the labels."""
+    labels = _Labels(dataset)
+    blocks: list[Block] = [*opening(answer)]
+    if len(answer.jurisdictions) <= WIDEST:
+        blocks.append(_side_by_side(answer, labels))
+    else:
+        blocks.append(_one_row_each(answer, labels))
+    for jurisdiction in answer.jurisdictions:
+        blocks += _details(jurisdiction, labels)
+    blocks.append(Paragraph(text_line(LEGEND, "quiet")))
+    return Document(tuple(blocks), _records(answer))
+
+
+class _Labels:
+    def __init__(self, dataset: Dataset) -> None:
+        self.routes = {route.id: route.short for route in dataset.law.routes}
+        self.statuses = {status.id: status.short for status in dataset.law.statuses}
+        self.bars = {bar.id: bar.label for bar in dataset.law.bars}
+
+
+def opening(answer: Any) -> Iterator[Block]:
+    """Title, facts, and the assumptions and the notice in one quiet line."""
+    title = answer.profile.label or "The applicant"
+    yield Heading(f"{title}, as of {answer.as_of}", 1)
+    yield Paragraph((Run("Facts: ", "strong"), Run(fact_words(answer.profile.facts) or "none stated")))
+    if answer.profile.claimed:
+        claimed = fact_words(answer.profile.claimed)
+        yield Paragraph((Run("Claimed, not accepted, so not counted: ", "strong"), Run(claimed)))
+    assumed = fact_words(answer.assumes)
+    parts = ["If these facts are believed.", f"Assumed: {assumed}." if assumed else "", NOTICE]
+    yield Paragraph(text_line(" ".join(part for part in parts if part), "quiet"))
+
+
+# ------------------------------------------------------------------ the table
+
+
+def _side_by_side(answer: Comparison, labels: _Labels) -> Table:
+    rows = []
+    for place, route in enumerate(answer.jurisdictions[0].lines[0].routes):
+        name = Cell(
+            (
+                text_line(labels.routes[route.route], "strong"),
+                text_line(f"→ {labels.statuses[route.status]}", "quiet"),
+            )
+        )
+        rows.append((name, *(_stack(jurisdiction, place) for jurisdiction in answer.jurisdictions)))
+    rows.append((cell("Appeal point", "strong"), *(_appeal_cell(entry, labels) for entry in answer.jurisdictions)))
+    return Table(("Route", *(entry.name for entry in answer.jurisdictions)), tuple(rows))
+
+
+def _stack(jurisdiction: JurisdictionAnswer, place: int) -> Cell:
+    width = max(len(line.short) for line in jurisdiction.lines)
+    return Cell(tuple(_told(line, line.routes[place], width) for line in jurisdiction.lines))
+
+
+def _told(line: LineAnswer, route: RouteReading, width: int) -> Line:
+    run = verdict_run(route.verdict, line.kind, route.rests_on)
+    grade = Run(f" {route.grade}", "quiet") if route.grade and run.text[0] == SYMBOLS[route.verdict][0] else Run("")
+    return (Run(line.short.ljust(width) + " "), run, grade)
+
+
+def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Cell:
+    symbol, tone, word = APPEAL[jurisdiction.appeal_point.verdict]
+    route = jurisdiction.appeal_point.route
+    told = f"{symbol} {word}" + (f": {labels.routes[route]}" if route else "")
+    return cell(told, tone)  # type: ignore[arg-type]
+
+
+def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
+    rows = []
+    for jurisdiction in answer.jurisdictions:
+        cells = [cell(jurisdiction.name, "strong")]
+        for kind, _ in KINDS[:3]:
+            cells.append(
+                Cell(
+                    tuple(_best(line, labels) for line in jurisdiction.lines if line.kind == kind) or (text_line("–"),)
+                )
+            )
+        cells.append(_appeal_cell(jurisdiction, labels))
+        rows.append(tuple(cells))
+    return Table(("State", *(title for _, title in KINDS[:3]), "Appeal point"), tuple(rows))
+
+
+def _best(line: LineAnswer, labels: _Labels) -> Line:
+    """A line in one row: its best route, or its worst news."""
+    best = next((route for route in line.routes if route.route == line.best), None)
+    if best is None:
+        own = [route for route in line.routes if route.verdict == "against" and route.rests_on == "line"]
+        told = own[0] if own else line.routes[0]
+        run = verdict_run("against" if own else "open", line.kind, told.rests_on if own else None)
+        return (Run(f"{line.short}: "), run)
+    return (
+        Run(f"{line.short}: "),
+        verdict_run(best.verdict, line.kind, best.rests_on),
+        Run(f" {labels.routes[best.route]}"),
+    )
+
+
+# ------------------------------------------------------------------ what stands below the table
+
+
+def _details(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Block]:
+    entries = [*_entries(jurisdiction, labels)]
+    yield Heading(jurisdiction.name, 2)
+    yield Entries(tuple(entries))
+
+
+def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entry]:
+    yield Entry("Appeal point", (_appeal_line(jurisdiction, labels),))
+    turning = [*_turning(jurisdiction, labels)]
+    if turning:
+        yield Entry("Turns on", tuple(turning))
+    changed = [
+        text_line(
+            f"{labels.routes[route.route]}, {line.short}: {span_words(route.possible, line.kind)}; changed between {span}"
+        )
+        for line in jurisdiction.lines
+        for route in line.routes
+        for span in route.changed_between
+    ]
+    if changed:
+        yield Entry("Changed", tuple(changed))
+    tension = [
+        text_line(
+            f"{labels.routes[route.route]}: {found.position} holds {found.holds}, {found.above} {found.above_holds}"
+        )
+        for line in jurisdiction.lines
+        for route in line.routes
+        for found in route.tension
+    ]
+    if tension:
+        yield Entry("Tension", tuple(dict.fromkeys(tension)))
+    unheard = [*_unheard(jurisdiction, labels)]
+    if unheard:
+        yield Entry("No authority", tuple(unheard))
+    bars = [*_bars(jurisdiction, labels)]
+    if bars:
+        yield Entry("Bars", tuple(bars))
+    if jurisdiction.governing:
+        yield Entry("Governing text", tuple(_applying(entry, first=False) for entry in jurisdiction.governing))
+    if jurisdiction.next_steps:
+        yield Entry("Next step", tuple(_applying(entry, first=True) for entry in jurisdiction.next_steps))
+    if jurisdiction.watch:
+        yield Entry("Watch", tuple(text_line(f"since {entry.since}: {entry.what}") for entry in jurisdiction.watch))
+    if jurisdiction.stances:
+        latest = jurisdiction.stances[0]
+        yield Entry("Said in public", (text_line(f"{latest.date}, {latest.who}: {latest.says}"),))
+    days = [line.last_confirmed for line in jurisdiction.lines if line.last_confirmed]
+    yield Entry("Last confirmed", (text_line(min(days) if days else "nothing to confirm"),))
+
+
+def _appeal_line(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Line:
+    point = jurisdiction.appeal_point
+    symbol, tone, word = APPEAL[point.verdict]
+    told = f"{symbol} {word}"
+    if point.route is None:
+        return text_line(told, tone)  # type: ignore[arg-type]
+    names = {line.id: line.short for line in jurisdiction.lines}
+    where = point.element or "elements not reported"
+    detail = (
+        f" · {labels.routes[point.route]} ({where}): {names[point.decision_maker or '']} {point.decision_maker_position},"
+        f" against {names[point.court or '']} {point.court_position}"
+    )
+    turning = f" · turns on {', '.join(point.turns_on)}" if point.turns_on else ""
+    return (Run(told, tone), Run(detail + turning))  # type: ignore[arg-type]
+
+
+def _turning(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
+    """Each set of facts once, with the routes and lines whose verdict turns on it."""
+    found: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for line in jurisdiction.lines:
+        for route in line.routes:
+            if route.turns_on:
+                span = f"{labels.routes[route.route]} ({span_words(route.possible, line.kind)})"
+                found.setdefault(route.turns_on, {}).setdefault(span, []).append(line.short)
+    for facts, routes in found.items():
+        told = "; ".join(f"{', '.join(lines)}: {span}" for span, lines in routes.items())
+        yield (Run(", ".join(facts), "strong"), Run(f" · {told}"))
+
+
+def _unheard(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
+    """Where there is no authority at all on a route: by route, the lines, and the last day of searching."""
+    by_route: dict[str, dict[str, str | None]] = {}
+    for line in jurisdiction.lines:
+        for route in line.routes:
+            if route.verdict == "open" and route.rests_on is None:
+                days = [
+                    entry.searched_on
+                    for entry in jurisdiction.unheard
+                    if (entry.line, entry.route) == (line.id, route.route)
+                ]
+                found = [day for day in days if day]
+                by_route.setdefault(route.route, {})[line.short] = max(found) if found else None
+    for name, lines in by_route.items():
+        days = {day for day in lines.values() if day}
+        searched = f" (searched {max(days)})" if days else ""
+        yield text_line(f"{labels.routes[name]}: no authority found for {', '.join(lines)}{searched}")
+
+
+def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
+    told: dict[tuple[str, str, tuple[str, ...], str], list[str]] = {}
+    for line in jurisdiction.lines:
+        for bar in line.bars:
+            told.setdefault((bar.bar, bar.verdict, bar.turns_on, bar.effect), []).append(line.short)
+    for (name, verdict, turning, effect), lines in told.items():
+        if verdict == "open":
+            continue
+        symbol, _ = SYMBOLS[verdict]
+        on = f", turns on {', '.join(turning)}" if turning else ""
+        yield text_line(f"{labels.bars[name]} ({effect}): {symbol} {BAR[verdict]}{on} · {', '.join(lines)}")
+    silent = dict.fromkeys(name for (name, verdict, _, _) in told if verdict == "open")
+    if silent:
+        spoken = {name for (name, verdict, _, _) in told if verdict != "open"}
+        names = [labels.bars[name] for name in silent if name not in spoken]
+        if names:
+            yield text_line(f"? no authority found: {', '.join(names)}")
+
+
+def _applying(entry: Applying, *, first: bool) -> Line:
+    on = f" (turns on {', '.join(entry.turns_on)})" if entry.turns_on else ""
+    if first:
+        return text_line(f"{entry.label}; {entry.time_limit}; suspensive: {entry.suspensive}{on}")
+    return text_line(f"{entry.label}{on}: {entry.why}")
+
+
+# ------------------------------------------------------------------ records
+
+
+def _records(answer: Comparison) -> Records:
+    header = (
+        "jurisdiction",
+        "line",
+        "kind",
+        "point",
+        "status_or_effect",
+        "verdict",
+        "possible",
+        "grade",
+        "rests_on",
+        "turns_on",
+    )
+    rows = []
+    for jurisdiction in answer.jurisdictions:
+        for line in jurisdiction.lines:
+            for route in line.routes:
+                rows.append(_record(jurisdiction.id, line, route.route, route.status, route))
+            for bar in line.bars:
+                rows.append(_record(jurisdiction.id, line, bar.bar, bar.effect, bar))
+    return Records(header, tuple(rows))
+
+
+def _record(home: str, line: LineAnswer, point: str, what: str, reading: RouteReading | BarReading) -> tuple[str, ...]:
+    return (
+        home,
+        line.id,
+        line.kind,
+        point,
+        what,
+        reading.verdict,
+        ",".join(reading.possible),
+        reading.grade or "",
+        reading.rests_on or "",
+        ",".join(reading.turns_on),
+    )

@@ -1,0 +1,61 @@
+"""The words, symbols and tones in which verdicts are told. A symbol and a word stand beside every colour."""
+
+from __future__ import annotations
+
+from refcli.render.blocks import Run, Tone
+
+SYMBOLS: dict[str, tuple[str, Tone]] = {
+    "supported": ("✓", "good"),
+    "arguable": ("~", "fair"),
+    "open": ("?", "unknown"),
+    "against": ("✗", "bad"),
+    "turns-on-facts": ("±", "fair"),
+    "uncertain-date": ("…", "fair"),
+}
+COURT = {name: name for name in ("supported", "arguable", "open", "against")} | {
+    "turns-on-facts": "turns on facts",
+    "uncertain-date": "date uncertain",
+}
+OFFICE = {
+    "supported": "grants",
+    "arguable": "mixed",
+    "open": "not known",
+    "against": "refuses",
+    "turns-on-facts": "turns on facts",
+    "uncertain-date": "date uncertain",
+}
+NO_PRACTICE = "no practice known"
+BAR = {
+    "supported": "applies",
+    "arguable": "arguable",
+    "open": "no authority found",
+    "against": "does not apply",
+    "turns-on-facts": "turns on facts",
+    "uncertain-date": "date uncertain",
+}
+APPEAL = {
+    "yes": ("✓", "good", "yes"),
+    "no": ("–", "plain", "none found"),
+    "open": ("?", "unknown", "no practice known to appeal against"),
+    "turns-on-facts": ("±", "fair", "turns on facts"),
+    "uncertain-date": ("…", "fair", "date uncertain"),
+}
+LEGEND = (
+    "✓ supported (an office: grants) · ~ arguable (mixed) · ? open: no authority found · ✗ against (refuses) · "
+    "± turns on facts · … the date of a change is uncertain · A–D how well the authority was read"
+)
+
+
+def verdict_run(verdict: str, kind: str, rests_on: str | None) -> Run:
+    """A verdict in symbol and word, as an office or a court gives it."""
+    office = kind == "decision-maker"
+    if office and rests_on != "line" and verdict not in ("turns-on-facts", "uncertain-date"):
+        return Run(f"? {NO_PRACTICE}", "unknown")
+    symbol, tone = SYMBOLS[verdict]
+    return Run(f"{symbol} {(OFFICE if office else COURT)[verdict]}", tone)
+
+
+def span_words(possible: tuple[str, ...], kind: str) -> str:
+    """The range of an undecided verdict: `from open to supported`."""
+    words = OFFICE if kind == "decision-maker" else COURT
+    return f"from {words[possible[0]]} to {words[possible[-1]]}" if len(possible) > 1 else words[possible[0]]

@@ -28,7 +28,7 @@ class ProfileShown(Struct, frozen=True, kw_only=True):
 
 
 class LineAnswer(Struct, frozen=True, kw_only=True):
-    """What one line holds."""
+    """What one line holds; `own` are the routes on which it has a position of its own for these facts."""
 
     id: str
     name: str
@@ -36,6 +36,7 @@ class LineAnswer(Struct, frozen=True, kw_only=True):
     kind: str
     weight: str
     best: str | None
+    own: tuple[str, ...]
     last_confirmed: str | None
     bars: tuple[BarReading, ...]
     routes: tuple[RouteReading, ...]
@@ -190,6 +191,11 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
         kind=line.kind,
         weight=line.weight,
         best=reading.best,
+        own=tuple(
+            route.route
+            for route in reading.routes
+            if any(code.positions[position][0] == name for position in _positions(route))
+        ),
         last_confirmed=min(days, default=None),
         bars=reading.bars,
         routes=reading.routes,
@@ -197,9 +203,10 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
 
 
 def _positions(route: RouteReading) -> list[str]:
-    if route.position:
-        return [route.position]
-    return [position for limb in route.limbs for element in limb.elements for position in element.positions]
+    return [
+        *route.outcomes,
+        *(position for limb in route.limbs for element in limb.elements for position in element.positions),
+    ]
 
 
 def _unheard(jurisdiction: Jurisdiction, lines: Sequence[LineAnswer]) -> list[Unheard]:

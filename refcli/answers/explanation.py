@@ -192,6 +192,7 @@ def _read(code: Code, heard: Hearing, point: str, listed: Sequence[Candidate]) -
     terrain = heard.terrain
     yes, no = terrain.diagrams.leaf(True), terrain.diagrams.leaf(False)
     taken = no
+    earlier: list[tuple[str, int]] = []
     for candidate in listed:
         fits = heard.candidate_fits(candidate)
         speaks = terrain.diagrams.choose(taken, no, fits)
@@ -201,38 +202,52 @@ def _read(code: Code, heard: Hearing, point: str, listed: Sequence[Candidate]) -
             fate, because = "yes", []
         elif True in values:
             fate = "turns-on-facts" if facts else "uncertain-date"
-            because = [f"changed between {_both_ends(day.span)}" for day in days]
+            because = [f"changed on a day from {_both_ends(day.span)}" for day in days]
         else:
             fate = "no"
-            because = _kept_out(heard, candidate, displaced=True in terrain.values(fits))
+            before = [name for name, other in earlier if _meet(heard, fits, other)]
+            because = [f"{name} speaks first" for name in before] or _kept_out(heard, candidate)
         yield _shown(code, point, candidate, fate, because, facts)
         taken = terrain.diagrams.choose(fits, yes, taken)
+        earlier.append((candidate.position.id, fits))
+
+
+def _meet(heard: Hearing, one: int, other: int) -> bool:
+    """Whether two diagrams hold together in some completion."""
+    both = heard.terrain.diagrams.choose(one, other, heard.terrain.diagrams.leaf(False))
+    return True in heard.terrain.values(both)
 
 
 def _both_ends(span: str) -> str:
     first, last = span_of(span)
-    return f"{written(first)} and {written(last)}"
+    return f"{written(first)} to {written(last)}"
 
 
 def _not_taken(code: Code, heard: Hearing, point: str, candidate: Candidate) -> PositionShown:
-    kept = _kept_out(heard, candidate, displaced=False)
+    kept = _kept_out(heard, candidate)
     because = kept or [f"a {candidate.position.kind} of {candidate.line} is not taken over by a decision-maker"]
     return _shown(code, point, candidate, "no", because, [])
 
 
-def _kept_out(heard: Hearing, candidate: Candidate, *, displaced: bool) -> list[str]:
-    """Why a candidate does not speak: its date, its condition, or an earlier position."""
-    if displaced:
-        return ["an earlier position speaks first"]
+def _kept_out(heard: Hearing, candidate: Candidate) -> list[str]:
+    """Which date or which part of its condition keeps a candidate from speaking."""
     reasons = []
     position, day = candidate.position, heard.day
     if day < span_of(position.from_)[0]:
-        reasons.append(f"not yet in force: from {position.from_}")
+        reasons.append(f"not yet in force: {_begins(position.from_)}")
     if position.to is not None and day > span_of(position.to)[1]:
-        reasons.append(f"ended {position.to}" + (f" by {position.ended_by}" if position.ended_by else ""))
-    for part in failing(heard, condition(position.when)):
-        reasons.append(f"asks for {part}")
+        reasons.append(f"ended {position.to}, by {position.ended_by}")
+    reasons += [f"asks for {part}" for part in failing(heard, condition(position.when))]
     return reasons
+
+
+def _begins(span: str) -> str:
+    """A beginning in words: `from 2024-08-22`, `from a day between 2023-09 and 2026-01`."""
+    first, last = span_of(span)
+    if first == last:
+        return f"from {span}"
+    start, _, end = span.partition("..")
+    return f"from a day in {start}" if not end else f"from a day between {start} and {end}"
 
 
 def failing(heard: Hearing, tree: Condition) -> list[str]:
@@ -284,7 +299,7 @@ def _shown(
         holds=position.holds,
         analogy=position.analogy,
         lifted=candidate.lifted,
-        in_force=f"from {position.from_}" + (f" to {position.to}" if position.to else ""),
+        in_force=_begins(position.from_) + (f" to {position.to}" if position.to else ""),
         speaks=speaks,
         because=tuple(because),
         turns_on=tuple(facts),

@@ -74,7 +74,7 @@ def _unreachable(code: Code) -> Iterator[Finding]:
     """Positions that speak on no day for nobody: covered by earlier ones, or on facts that can't hold together."""
     for line in code.lines.values():
         for point, positions in line.positions.items():
-            days = _turning_days(positions)
+            days = _turning_days(code, positions)
             for place, position in enumerate(positions):
                 if position.withdrawn_on is None and not any(
                     _reached(code, positions[: place + 1], day) for day in days
@@ -82,10 +82,11 @@ def _unreachable(code: Code) -> Iterator[Finding]:
                     yield Finding("position", position.id, f"can never speak on {point}: earlier positions cover it.")
 
 
-def _turning_days(positions: Sequence[Position]) -> list[int]:
-    """Days enough to see every state of a list: the ends of all spans and the days beside them."""
+def _turning_days(code: Code, positions: Sequence[Position]) -> list[int]:
+    """Days enough to see every state of a list: the ends of all spans, those of country facts too, and the days beside."""
+    entries = [entry for country in code.dataset.countries.values() for fact in country.facts for entry in fact.entries]
     ends = {
-        bound for position in positions for span in (position.from_, position.to) if span for bound in span_of(span)
+        bound for dated in (*positions, *entries) for span in (dated.from_, dated.to) if span for bound in span_of(span)
     }
     return sorted({day + step for day in ends for step in (-1, 0, 1)})
 

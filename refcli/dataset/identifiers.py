@@ -32,4 +32,7 @@ def wrong_identifiers(identifiers: Identifiers) -> Iterator[tuple[str, str]]:
         )
     for number in identifiers.application:
         if not APPLICATION.match(number):
-            yield "application", f"{number!r} is no application number; the form is 23459/03, or 1321/2004 before a UN committee."
+            yield (
+                "application",
+                f"{number!r} is no application number; the form is 23459/03, or 1321/2004 before a UN committee.",
+            )

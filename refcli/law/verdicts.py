@@ -59,9 +59,13 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class ElementReading(Reading, frozen=True, kw_only=True):
-    """A reading of one element, with the positions that speak on it."""
+    """A reading of one element, with the positions that speak on it.
+
+    `element` is its name within the route, `point` the key under which its positions stand.
+    """
 
     element: str
+    point: str
     positions: tuple[str, ...]
     silent: Literal["always", "sometimes", "never"]
     lifted: tuple[str, ...]
@@ -86,11 +90,16 @@ class Tension(Struct, frozen=True, kw_only=True):
 
 
 class RouteReading(Reading, frozen=True, kw_only=True):
-    """A reading of one route; `position` is set where an outcome decides it and the elements are not reported."""
+    """A reading of one route.
+
+    `position` is set where one reported outcome decides it and the elements are not reported; `outcomes` are all
+    outcomes that may decide it, over all completions.
+    """
 
     route: str
     status: str
     position: str | None
+    outcomes: tuple[str, ...]
     limbs: tuple[LimbReading, ...]
     open: tuple[str, ...]
     tension: tuple[Tension, ...]
@@ -167,7 +176,8 @@ class Hearing:
         self.lines = tuple(lines)
         self._listed: dict[tuple[str, str], list[Candidate]] = {}
         self._spoken: dict[tuple[str, str], int] = {}
-        self._built: dict[tuple[str, str], int] = {}
+        self._limbs: dict[tuple[str, str], int] = {}
+        self._routes: dict[tuple[str, str], int] = {}
         self._facts = facts
 
     @cached_property
@@ -223,19 +233,19 @@ class Hearing:
     def limb_value(self, line: str, limb: Limb) -> int:
         """The diagram of a limb: the minimum of its elements."""
         key = (line, limb.id)
-        if key not in self._built:
+        if key not in self._limbs:
             values = [self.element_value(line, element) for element in limb.elements]
-            self._built[key] = self._joined(lowest, values)
-        return self._built[key]
+            self._limbs[key] = self._joined(lowest, values)
+        return self._limbs[key]
 
     def route_value(self, line: str, route: Route) -> int:
         """The diagram of a route: its reported outcome where there is one, else the maximum of its limbs."""
         key = (line, route.id)
-        if key not in self._built:
+        if key not in self._routes:
             built = self._joined(highest, [self.limb_value(line, limb) for limb in route.limbs])
             outcome = self.spoken(line, route.id)
-            self._built[key] = self.terrain.diagrams.combine(_decides, outcome, built)
-        return self._built[key]
+            self._routes[key] = self.terrain.diagrams.combine(_decides, outcome, built)
+        return self._routes[key]
 
     def _joined(self, join: object, values: Sequence[int]) -> int:
         result = values[0]
@@ -287,7 +297,8 @@ class Hearing:
         words, silent = self.words(line, element)
         positions = [word.position for word in words]
         return ElementReading(
-            element=element,
+            element=element.partition("/")[2] or element,
+            point=element,
             positions=tuple(positions),
             silent=("sometimes" if words else "always") if silent else "never",
             lifted=tuple(word.position for word in words if word.lifted),
@@ -311,14 +322,15 @@ class Hearing:
         outcome = words[0].position if words and not silent and len(words) == 1 else None
         positions = [word.position for word in words]
         positions += [position for limb in limbs for element in limb.elements for position in element.positions]
-        unheard = [element.element for limb in limbs for element in limb.elements if element.silent == "always"]
-        points = [route.id, *(element.element for limb in limbs for element in limb.elements)]
+        unheard = [element.point for limb in limbs for element in limb.elements if element.silent == "always"]
+        points = [route.id, *(element.point for limb in limbs for element in limb.elements)]
         return RouteReading(
             route=route.id,
             status=route.status,
             position=outcome,
+            outcomes=tuple(word.position for word in words),
             limbs=limbs,
-            open=() if outcome else tuple(dict.fromkeys(unheard)),
+            open=() if words and not silent else tuple(dict.fromkeys(unheard)),
             tension=tuple(found for point in dict.fromkeys(points) for found in self.tension(line, point)),
             **self._reading(line, self.route_value(line, route), positions),  # type: ignore[arg-type]
         )
@@ -425,25 +437,29 @@ class Hearing:
             return AppealPoint(verdict=verdict)
         _, _, name, maker, court = leading
         element = self._parting_element(self.code.routes[name], maker, court)
-        point = element or name
         return AppealPoint(
             verdict=verdict,
             route=name,
             element=element,
             decision_maker=maker,
             court=court,
-            decision_maker_position=self._first_word(maker, name) or self._first_word(maker, point),
-            court_position=self._first_word(court, point) or self._first_word(court, name),
+            decision_maker_position=self._first_word(maker, [name, *([element] if element else [])]),
+            court_position=self._first_word(court, [name, *([element] if element else self._points(name))]),
             turns_on=tuple(facts),
         )
 
-    def _first_word(self, line: str, point: str) -> str | None:
-        words, _ = self.words(line, point)
-        return words[0].position if words else None
+    def _points(self, route: str) -> list[str]:
+        return [element for limb in self.code.routes[route].limbs for element in limb.elements]
+
+    def _first_word(self, line: str, points: Sequence[str]) -> str | None:
+        """The first position that speaks for the line on any of the points, its own before those of others."""
+        words = [word.position for point in points for word in self.words(line, point)[0]]
+        own = [word for word in words if self.code.positions[word][0] == line]
+        return next(iter([*own, *words]), None)
 
     def _parting_element(self, route: Route, maker: str, court: str) -> str | None:
         """The element on which the decision-maker's own word is lowest against the court's, if it is reported."""
-        if self._first_word(maker, route.id):
+        if self._first_word(maker, [route.id]):
             return None
         for limb in route.limbs:
             for element in limb.elements:

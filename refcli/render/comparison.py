@@ -23,7 +23,7 @@ from refcli.render.blocks import (
     cell,
     text_line,
 )
-from refcli.render.words import APPEAL, BAR, LEGEND, SYMBOLS, span_words, verdict_run
+from refcli.render.words import APPEAL, BAR, LEGEND, SYMBOLS, between_words, span_words, verdict_run
 
 WIDEST = 3
 NOTICE = "Research, not legal advice."
@@ -93,14 +93,31 @@ def _side_by_side(answer: Comparison, labels: _Labels) -> Table:
 
 
 def _stack(jurisdiction: JurisdictionAnswer, place: int) -> Cell:
-    width = max(len(line.short) for line in jurisdiction.lines)
-    return Cell(tuple(_told(line, line.routes[place], width) for line in jurisdiction.lines))
+    """The lines of a jurisdiction on a route: each with a word of its own, the rest by verdict."""
+    told: dict[Run, list[str]] = {}
+    lines: list[Line] = []
+    for line in jurisdiction.lines:
+        route = line.routes[place]
+        if line.kind == "decision-maker" or route.route in line.own:
+            lines.append((Run(f"{line.short} "), *_verdict(line, route)))
+        else:
+            told.setdefault(verdict_run(route, line.kind, own=False), []).append(line.short)
+    for run, names in told.items():
+        name = "others" if lines and len(told) == 1 and len(names) > 1 else ", ".join(names)
+        lines.append((Run(f"{name} "), run))
+    return Cell(tuple(lines))
 
 
-def _told(line: LineAnswer, route: RouteReading, width: int) -> Line:
-    run = verdict_run(route.verdict, line.kind, route.rests_on)
-    grade = Run(f" {route.grade}", "quiet") if route.grade and run.text[0] == SYMBOLS[route.verdict][0] else Run("")
-    return (Run(line.short.ljust(width) + " "), run, grade)
+def _verdict(line: LineAnswer, route: RouteReading) -> Line:
+    """A verdict with its grade, and with the limbs that are closed where the route as a whole is open."""
+    run = verdict_run(route, line.kind, own=route.route in line.own)
+    runs = [run]
+    if route.grade and run.text[0] == SYMBOLS[route.verdict][0]:
+        runs.append(Run(f" {route.grade}", "quiet"))
+    if route.verdict == "open" and not route.outcomes:
+        closed = [limb.limb for limb in route.limbs if limb.verdict == "against"]
+        runs += [Run(f", ✗ {name}") for name in closed]
+    return tuple(runs)
 
 
 def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Cell:
@@ -126,18 +143,12 @@ def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
 
 
 def _best(line: LineAnswer, labels: _Labels) -> Line:
-    """A line in one row: its best route, or its worst news."""
+    """A line in one row: its best route; where none is above open, a refusal of its own, or that nothing is known."""
     best = next((route for route in line.routes if route.route == line.best), None)
-    if best is None:
-        own = [route for route in line.routes if route.verdict == "against" and route.rests_on == "line"]
-        told = own[0] if own else line.routes[0]
-        run = verdict_run("against" if own else "open", line.kind, told.rests_on if own else None)
-        return (Run(f"{line.short}: "), run)
-    return (
-        Run(f"{line.short}: "),
-        verdict_run(best.verdict, line.kind, best.rests_on),
-        Run(f" {labels.routes[best.route]}"),
-    )
+    refused = (route for route in line.routes if route.verdict == "against" and route.route in line.own)
+    told = best or next(refused, line.routes[0])
+    name = f" {labels.routes[told.route]}" if told.route in line.own else ""
+    return (Run(f"{line.short}: "), verdict_run(told, line.kind, own=told.route in line.own), Run(name))
 
 
 # ------------------------------------------------------------------ what stands below the table
@@ -156,7 +167,8 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         yield Entry("Turns on", tuple(turning))
     changed = [
         text_line(
-            f"{labels.routes[route.route]}, {line.short}: {span_words(route.possible, line.kind)}; changed between {span}"
+            f"{labels.routes[route.route]}, {line.short}: {span_words(route.possible, line.kind)}, "
+            f"changed {between_words(span)}"
         )
         for line in jurisdiction.lines
         for route in line.routes
@@ -166,7 +178,8 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         yield Entry("Changed", tuple(changed))
     tension = [
         text_line(
-            f"{labels.routes[route.route]}: {found.position} holds {found.holds}, {found.above} {found.above_holds}"
+            f"{labels.routes[route.route]} ({found.point.partition('/')[2] or found.point}): {line.short} {found.position}"
+            f" holds {found.holds}, {found.above} holds {found.above_holds}"
         )
         for line in jurisdiction.lines
         for route in line.routes
@@ -202,8 +215,8 @@ def _appeal_line(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Line:
     names = {line.id: line.short for line in jurisdiction.lines}
     where = point.element or "elements not reported"
     detail = (
-        f" · {labels.routes[point.route]} ({where}): {names[point.decision_maker or '']} {point.decision_maker_position},"
-        f" against {names[point.court or '']} {point.court_position}"
+        f" · {labels.routes[point.route]} ({where}): {names[point.decision_maker or '']} holds"
+        f" {point.decision_maker_position}, {names[point.court or '']} {point.court_position}"
     )
     turning = f" · turns on {', '.join(point.turns_on)}" if point.turns_on else ""
     return (Run(told, tone), Run(detail + turning))  # type: ignore[arg-type]
@@ -235,10 +248,15 @@ def _unheard(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line
                 ]
                 found = [day for day in days if day]
                 by_route.setdefault(route.route, {})[line.short] = max(found) if found else None
+    total = len(jurisdiction.lines)
     for name, lines in by_route.items():
         days = {day for day in lines.values() if day}
         searched = f" (searched {max(days)})" if days else ""
-        yield text_line(f"{labels.routes[name]}: no authority found for {', '.join(lines)}{searched}")
+        whose = "any line" if len(lines) == total else ", ".join(lines)
+        if total - len(lines) in (1, 2, 3) and len(lines) > 3:
+            others = [line.short for line in jurisdiction.lines if line.short not in lines]
+            whose = f"any line but {', '.join(others)}"
+        yield text_line(f"{labels.routes[name]}: no authority found for {whose}{searched}")
 
 
 def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:

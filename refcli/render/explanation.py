@@ -9,7 +9,7 @@ from refcli.law.verdicts import BarReading, ElementReading, LimbReading, Reading
 from refcli.model import Dataset
 from refcli.render.blocks import Block, Branch, Document, Heading, Line, Paragraph, Records, Run, Tree, text_line
 from refcli.render.comparison import opening
-from refcli.render.words import BAR, LEGEND, SYMBOLS, span_words, verdict_run
+from refcli.render.words import BAR, LEGEND, SYMBOLS, between_words, span_words, verdict_run
 
 
 def lay_out(answer: Explanation, dataset: Dataset) -> Document:
@@ -39,11 +39,9 @@ def _line(line: LineExplained, labels: dict[str, str]) -> Iterator[Block]:
         yield Tree(tuple(_bar(bar, labels, points) for bar in line.bars))
 
 
-def _told(reading: Reading, kind: str, name: str) -> Line:
+def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:
     """A name with its verdict, and what the verdict turns on."""
-    runs = [Run(f"{name}: ", "strong"), verdict_run(reading.verdict, kind, reading.rests_on)]
-    if len(reading.possible) > 1:
-        runs.append(Run(f", {span_words(reading.possible, kind)}"))
+    runs = [Run(f"{name}: ", "strong"), verdict_run(reading, kind, own=own)]
     if reading.grade:
         runs.append(Run(f" · grade {reading.grade}", "quiet"))
     if reading.rests_on:
@@ -51,7 +49,7 @@ def _told(reading: Reading, kind: str, name: str) -> Line:
     if reading.turns_on:
         runs.append(Run(f" · turns on {', '.join(reading.turns_on)}"))
     for span in reading.changed_between:
-        runs.append(Run(f" · changed between {span.replace('..', ' and ')}"))
+        runs.append(Run(f" · changed {between_words(span)}"))
     return tuple(runs)
 
 
@@ -60,16 +58,20 @@ def _route(route: RouteReading, line: LineExplained, points: dict[str, PointShow
     if route.position:
         below.append(Branch(text_line("A reported outcome decides: elements not reported.", "quiet")))
     else:
-        below += [_limb(limb, line, points) for limb in route.limbs]
+        below += [_limb(limb, points) for limb in route.limbs]
     for found in route.tension:
-        told = f"Tension on {found.point}: {found.position} holds {found.holds}, but {found.above}, which binds, {found.above_holds}"
+        told = f"Tension on {found.point}: {found.position} holds {found.holds}; "
+        told += f"{found.above}, of a line that binds, holds {found.above_holds}"
         on = f" (turns on {', '.join(found.turns_on)})" if found.turns_on else ""
         below.append(Branch(text_line(f"{told}{on}: the point of law to take up.", "fair")))
-    return Branch(_told(route, line.kind, route.route), tuple(below))
+    spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
+    listed = {position.id: position.line for point in line.points for position in point.positions}
+    own = any(listed[position] == line.id for position in spoken)
+    return Branch(_told(route, line.kind, route.route, own=own), tuple(below))
 
 
-def _limb(limb: LimbReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
-    elements = tuple(_element(element, points[element.element]) for element in limb.elements)
+def _limb(limb: LimbReading, points: dict[str, PointShown]) -> Branch:
+    elements = tuple(_element(element, points[element.point]) for element in limb.elements)
     return Branch(_told(limb, "courts", f"limb {limb.limb}"), elements)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from refcli.law.verdicts import Reading
 from refcli.render.blocks import Run, Tone
 
 SYMBOLS: dict[str, tuple[str, Tone]] = {
@@ -46,16 +47,24 @@ LEGEND = (
 )
 
 
-def verdict_run(verdict: str, kind: str, rests_on: str | None) -> Run:
-    """A verdict in symbol and word, as an office or a court gives it."""
+def verdict_run(reading: Reading, kind: str, *, own: bool) -> Run:
+    """A verdict in symbol and word, as an office or a court gives it; `own` if the line has a position of its own."""
     office = kind == "decision-maker"
-    if office and rests_on != "line" and verdict not in ("turns-on-facts", "uncertain-date"):
+    if office and not own:
         return Run(f"? {NO_PRACTICE}", "unknown")
-    symbol, tone = SYMBOLS[verdict]
-    return Run(f"{symbol} {(OFFICE if office else COURT)[verdict]}", tone)
+    symbol, tone = SYMBOLS[reading.verdict]
+    if len(reading.possible) > 1:
+        return Run(f"{symbol} {span_words(reading.possible, kind)}", tone)
+    return Run(f"{symbol} {(OFFICE if office else COURT)[reading.verdict]}", tone)
 
 
 def span_words(possible: tuple[str, ...], kind: str) -> str:
-    """The range of an undecided verdict: `from open to supported`."""
+    """The range of an undecided verdict: `open to supported`."""
     words = OFFICE if kind == "decision-maker" else COURT
-    return f"from {words[possible[0]]} to {words[possible[-1]]}" if len(possible) > 1 else words[possible[0]]
+    return f"{words[possible[0]]} to {words[possible[-1]]}" if len(possible) > 1 else words[possible[0]]
+
+
+def between_words(span: str) -> str:
+    """An uncertain day in words: `between 2023-09 and 2026-01`, `in 2026-05`."""
+    start, _, end = span.partition("..")
+    return f"between {start} and {end}" if end else f"in {start}"

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from refcli.days import age_on, day_of, span_of
+from refcli.days import FIRST_DAY, LAST_DAY, age_on, day_of, span_of
 from refcli.law.conditions import (
     ALWAYS,
     COUNTRY,
@@ -32,6 +32,8 @@ from refcli.model import Country, CountryEntry, CountryFact, FactDefinition, Fac
 BEFORE, ON, AFTER = range(3)
 IMPOSSIBLE = "impossible"
 ALONE = "none"
+# The least and the greatest value of facts that are counted.
+DOMAINS = {"number": (0, 120), "date": (FIRST_DAY, LAST_DAY)}
 
 
 class ChangeDay(Struct, frozen=True):
@@ -70,7 +72,8 @@ def _representatives(definition: FactDefinition, over: Sequence[Matcher]) -> lis
     """The distinct answers that the matchers `over` a fact can give, each once."""
     if definition.type in ("date", "number"):
         cuts = sorted({bound for matcher in over for bound in _bounds(matcher)})
-        points: list[Any] = [cuts[0] - 1, *cuts]
+        first, last = DOMAINS[definition.type]
+        points: list[Any] = [first, *(cut for cut in cuts if first < cut <= last)]
     elif definition.type == "yes-no":
         points = [True, False]
     elif definition.type == "country":

@@ -24,9 +24,11 @@ def _bounds(text: str) -> tuple[int, int]:
     if len(parts) == 1:
         return date(parts[0], 1, 1).toordinal(), date(parts[0], 12, 31).toordinal()
     if len(parts) == 2:
-        last = calendar.monthrange(parts[0], parts[1])[1]
-        return date(*parts, 1).toordinal(), date(*parts, last).toordinal()
-    day = date(*parts).toordinal()
+        year, month = parts
+        last = calendar.monthrange(year, month)[1]
+        return date(year, month, 1).toordinal(), date(year, month, last).toordinal()
+    year, month, day_of_month = parts
+    day = date(year, month, day_of_month).toordinal()
     return day, day
 
 

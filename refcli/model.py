@@ -59,7 +59,7 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit
 # ------------------------------------------------------------------ vocabulary
 
 
-class FactDefinition(Record, kw_only=True):
+class FactDefinition(Record, frozen=True, kw_only=True):
     """One fact of an applicant: its values, the question that asks for it, what proves it."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -73,7 +73,7 @@ class FactDefinition(Record, kw_only=True):
     proof: Text
 
 
-class NeverTogether(Record, kw_only=True):
+class NeverTogether(Record, frozen=True, kw_only=True):
     """Facts that no one person can combine."""
 
     id: Id
@@ -81,14 +81,14 @@ class NeverTogether(Record, kw_only=True):
     why: Text
 
 
-class Vocabulary(Record, kw_only=True):
+class Vocabulary(Record, frozen=True, kw_only=True):
     """`facts.yaml`."""
 
     facts: tuple[FactDefinition, ...]
     never_together: tuple[NeverTogether, ...] = ()
 
 
-class Status(Record, kw_only=True):
+class Status(Record, frozen=True, kw_only=True):
     """What a route leads to; a lower rank is the better status."""
 
     id: Id
@@ -97,21 +97,21 @@ class Status(Record, kw_only=True):
     short: Text
 
 
-class Element(Record, kw_only=True):
+class Element(Record, frozen=True, kw_only=True):
     """One thing to be shown."""
 
     id: Id
     asks: Text
 
 
-class Limb(Record, kw_only=True):
+class Limb(Record, frozen=True, kw_only=True):
     """A way for a route to succeed: all its elements are needed."""
 
     id: Id
     elements: tuple[Text, ...]
 
 
-class Route(Record, kw_only=True):
+class Route(Record, frozen=True, kw_only=True):
     """A way to protection; any limb is enough."""
 
     id: Id
@@ -123,7 +123,7 @@ class Route(Record, kw_only=True):
     elements: tuple[Element, ...]
 
 
-class Bar(Record, kw_only=True):
+class Bar(Record, frozen=True, kw_only=True):
     """What defeats or suspends a status although its route is made out."""
 
     id: Id
@@ -133,7 +133,7 @@ class Bar(Record, kw_only=True):
     asks: Text
 
 
-class Cite(Record, kw_only=True):
+class Cite(Record, frozen=True, kw_only=True):
     """A citation of an authority: where in it, and on which footing it speaks."""
 
     id: Id
@@ -143,7 +143,7 @@ class Cite(Record, kw_only=True):
     note: Text = ""
 
 
-class Test(Record, kw_only=True):
+class Test(Record, frozen=True, kw_only=True):
     """What must be shown in a legal order, to which standard, on whom the burden lies: never true or false."""
 
     order: Id
@@ -157,7 +157,7 @@ class Test(Record, kw_only=True):
     note: Text = ""
 
 
-class Law(Record, kw_only=True):
+class Law(Record, frozen=True, kw_only=True):
     """`routes.yaml`."""
 
     statuses: tuple[Status, ...]
@@ -167,7 +167,7 @@ class Law(Record, kw_only=True):
     tests: tuple[Test, ...] = ()
 
 
-class Topic(Record, kw_only=True):
+class Topic(Record, frozen=True, kw_only=True):
     """A word of the taxonomy of rulings."""
 
     id: Id
@@ -175,7 +175,7 @@ class Topic(Record, kw_only=True):
     broader: Id | None = None
 
 
-class Topics(Record, kw_only=True):
+class Topics(Record, frozen=True, kw_only=True):
     """`topics.yaml`."""
 
     topics: tuple[Topic, ...]
@@ -184,7 +184,7 @@ class Topics(Record, kw_only=True):
 # ------------------------------------------------------------------ authorities
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """A page that somebody read, how far, and what it supports."""
 
     url: Url
@@ -198,7 +198,7 @@ class Source(Record, kw_only=True):
     note: Text = ""
 
 
-class Identifiers(Record, kw_only=True):
+class Identifiers(Record, frozen=True, kw_only=True):
     """The numbers by which others know an authority."""
 
     ecli: Text = ""
@@ -210,14 +210,14 @@ class Identifiers(Record, kw_only=True):
     other: tuple[Text, ...] = ()
 
 
-class CaseFacts(Record, kw_only=True):
+class CaseFacts(Record, frozen=True, kw_only=True):
     """Facts in the vocabulary of profiles: those that the court found, and those only claimed."""
 
     found: Facts = {}
     claimed: Facts = {}
 
 
-class Outcome(Record, kw_only=True):
+class Outcome(Record, frozen=True, kw_only=True):
     """What was decided for whom; `status` is a status id, `none`, or `other`."""
 
     status: Text
@@ -225,7 +225,7 @@ class Outcome(Record, kw_only=True):
     summary: Text
 
 
-class Proposition(Record, kw_only=True):
+class Proposition(Record, frozen=True, kw_only=True):
     """What the ruling holds, in our words."""
 
     id: Id
@@ -235,7 +235,7 @@ class Proposition(Record, kw_only=True):
     favours: Literal["applicant", "state", "neutral"]
 
 
-class Citation(Record, kw_only=True):
+class Citation(Record, frozen=True, kw_only=True):
     """How this ruling treats another authority."""
 
     id: Id
@@ -244,14 +244,14 @@ class Citation(Record, kw_only=True):
     note: Text = ""
 
 
-class Standing(Record, kw_only=True):
+class Standing(Record, frozen=True, kw_only=True):
     """Where the ruling stands today, set by a person."""
 
     value: Literal["good", "doubtful", "overturned", "historical", "not-known"]
     reason: Text
 
 
-class Case(Record, kw_only=True):
+class Case(Record, frozen=True, kw_only=True):
     """`cases/STATE/ID.yaml`: one ruling."""
 
     id: Id
@@ -283,7 +283,7 @@ class Case(Record, kw_only=True):
     notes: Text = ""
 
 
-class Authority(Record, kw_only=True):
+class Authority(Record, frozen=True, kw_only=True):
     """An authority other than a ruling: a text, a policy, a reported practice, country information."""
 
     id: Id
@@ -309,7 +309,7 @@ class Authority(Record, kw_only=True):
 # ------------------------------------------------------------------ positions and lines
 
 
-class Position(Record, kw_only=True):
+class Position(Record, frozen=True, kw_only=True):
     """What a line holds on an element, a bar or a whole route, for whom, and when."""
 
     id: Id
@@ -326,7 +326,7 @@ class Position(Record, kw_only=True):
     note: Text
 
 
-class Line(Record, kw_only=True):
+class Line(Record, frozen=True, kw_only=True):
     """A line of authority and its positions, by element, bar or route."""
 
     id: LineId
@@ -338,7 +338,7 @@ class Line(Record, kw_only=True):
     positions: dict[Text, tuple[Position, ...]] = {}
 
 
-class Binding(Record, kw_only=True):
+class Binding(Record, frozen=True, kw_only=True):
     """That one line follows another, how, and since when."""
 
     line: LineId
@@ -349,7 +349,7 @@ class Binding(Record, kw_only=True):
     why: Text
 
 
-class Governing(Record, kw_only=True):
+class Governing(Record, frozen=True, kw_only=True):
     """Which text governs a claim of which dates."""
 
     text: Id
@@ -359,7 +359,7 @@ class Governing(Record, kw_only=True):
     why: Text
 
 
-class Step(Record, kw_only=True):
+class Step(Record, frozen=True, kw_only=True):
     """The next step after a decision: forum, time limit, whether it suspends removal."""
 
     id: Id
@@ -374,7 +374,7 @@ class Step(Record, kw_only=True):
     note: Text = ""
 
 
-class Stance(Record, kw_only=True):
+class Stance(Record, frozen=True, kw_only=True):
     """What a government said in public: never part of a verdict."""
 
     id: Id
@@ -385,7 +385,7 @@ class Stance(Record, kw_only=True):
     note: Text = ""
 
 
-class Statistic(Record, kw_only=True):
+class Statistic(Record, frozen=True, kw_only=True):
     """Figures, with what they count."""
 
     id: Id
@@ -398,7 +398,7 @@ class Statistic(Record, kw_only=True):
     note: Text = ""
 
 
-class Watch(Record, kw_only=True):
+class Watch(Record, frozen=True, kw_only=True):
     """A pending authority that could overturn an answer."""
 
     id: Id
@@ -410,7 +410,7 @@ class Watch(Record, kw_only=True):
     note: Text = ""
 
 
-class Searched(Record, kw_only=True):
+class Searched(Record, frozen=True, kw_only=True):
     """What was looked for, where, on which day, and what came of it."""
 
     on: Day
@@ -421,7 +421,7 @@ class Searched(Record, kw_only=True):
     result: Text
 
 
-class Scenario(Record, kw_only=True):
+class Scenario(Record, frozen=True, kw_only=True):
     """Facts, a day, and the verdict that an authority says follows."""
 
     id: Id
@@ -436,7 +436,7 @@ class Scenario(Record, kw_only=True):
     note: Text = ""
 
 
-class Jurisdiction(Record, kw_only=True):
+class Jurisdiction(Record, frozen=True, kw_only=True):
     """`jurisdictions/NAME.yaml`: a state or an order above states."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
@@ -458,7 +458,7 @@ class Jurisdiction(Record, kw_only=True):
     notes: Text = ""
 
 
-class CountryEntry(Record, kw_only=True):
+class CountryEntry(Record, frozen=True, kw_only=True):
     """What a country fact was for whom, and when."""
 
     when: When = {}
@@ -469,7 +469,7 @@ class CountryEntry(Record, kw_only=True):
     note: Text
 
 
-class CountryFact(Record, kw_only=True):
+class CountryFact(Record, frozen=True, kw_only=True):
     """A derived, dated, sourced fact about the country of origin, by military status."""
 
     id: Annotated[str, Meta(pattern=r"^[a-z]+(_[a-z]+)*$")]
@@ -478,7 +478,7 @@ class CountryFact(Record, kw_only=True):
     entries: tuple[CountryEntry, ...]
 
 
-class Country(Record, kw_only=True):
+class Country(Record, frozen=True, kw_only=True):
     """`countries/NAME.yaml`."""
 
     id: Annotated[str, Meta(pattern=r"^[A-Z]{2}$")]
@@ -490,7 +490,7 @@ class Country(Record, kw_only=True):
     notes: Text = ""
 
 
-class Profile(Record, kw_only=True):
+class Profile(Record, frozen=True, kw_only=True):
     """One applicant's facts; `claimed` are asserted but were not accepted, and decide nothing."""
 
     label: Text = ""
@@ -505,7 +505,7 @@ class Profile(Record, kw_only=True):
 # ------------------------------------------------------------------ the data set
 
 
-class Dataset(Record, kw_only=True):
+class Dataset(Record, frozen=True, kw_only=True):
     """All records of one data set, each kind by id."""
 
     vocabulary: Vocabulary

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
@@ -16,10 +16,12 @@ from refcli.model import (
     Dataset,
     Element,
     FactDefinition,
+    FactType,
     Jurisdiction,
     Law,
     Limb,
     Line,
+    LineKind,
     NeverTogether,
     Position,
     Route,
@@ -34,7 +36,7 @@ ENDS = ("2030-01-01", "2024-03-05", "2024-03-01")
 UNCERTAIN = ("2024-03-04..2024-03-06", "2024-03-05..2024-03-06", "2024-03-04..2024-03-05")
 
 
-def fact(name: str, kind: str, many: bool = False, count: int = 0) -> FactDefinition:
+def fact(name: str, kind: FactType, many: bool = False, count: int = 0) -> FactDefinition:
     """A fact of the random vocabulary."""
     names = [*(["none"] if many else []), *(f"{name}-{letter}" for letter in "abcde"[:count])]
     return FactDefinition(
@@ -67,7 +69,9 @@ def conditions(draw: Any, depth: int = 2, country: bool = True) -> dict[str, Any
         elif definition.type == "number":
             low = draw(st.integers(0, 4))
             when[definition.id] = draw(
-                st.sampled_from([{"at_least": low}, {"below": low}, {"at_least": low, "below": low + 2}, low, [low, 4 - low]])
+                st.sampled_from(
+                    [{"at_least": low}, {"below": low}, {"at_least": low, "below": low + 2}, low, [low, 4 - low]]
+                )
             )
         else:
             names = st.sampled_from(sorted(definition.values))
@@ -110,8 +114,10 @@ def laws(draw: Any) -> Dataset:
                 found[point] = tuple(listed)
         return found
 
-    def line(name: str, kind: str) -> Line:
-        return Line(id=name, name=name, short=name, kind=kind, weight="apex", about="-", positions=positions(name, kind))
+    def line(name: str, kind: LineKind) -> Line:
+        return Line(
+            id=name, name=name, short=name, kind=kind, weight="apex", about="-", positions=positions(name, kind)
+        )
 
     lines = [
         line("xx/office", "decision-maker"),
@@ -120,7 +126,7 @@ def laws(draw: Any) -> Dataset:
         line("xx/high", "courts"),
     ]
     above = [line("eu/top", "root"), line("un/voice", "root")]
-    edge = [
+    edge: list[tuple[str, str, Literal["binding", "persuasive"]]] = [
         ("xx/office", "xx/high", "binding"),
         ("xx/office", "eu/top", "binding"),
         ("xx/low", "xx/other", "binding"),
@@ -157,7 +163,10 @@ def laws(draw: Any) -> Dataset:
         routes=(
             Route(
                 id="two", label="-", short="-", status="s", about="-",
-                limbs=(Limb(id="two", elements=("shared", "two/own")), Limb(id="other-limb", elements=("one", "shared"))),
+                limbs=(
+                    Limb(id="two", elements=("shared", "two/own")),
+                    Limb(id="other-limb", elements=("one", "shared")),
+                ),
                 elements=(Element(id="own", asks="-"),),
             ),
             Route(

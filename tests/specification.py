@@ -15,7 +15,12 @@ from refcli.days import span_of
 from refcli.model import Binding, Dataset, Position, When
 
 LADDER = ("against", "open", "arguable", "supported")
-KINDS = {"decision-maker": ("rule",), "courts": ("rule", "finding"), "dissent": ("rule", "finding"), "root": ("rule", "finding")}
+KINDS = {
+    "decision-maker": ("rule",),
+    "courts": ("rule", "finding"),
+    "dissent": ("rule", "finding"),
+    "root": ("rule", "finding"),
+}
 World = dict[Any, Any]
 
 
@@ -67,7 +72,9 @@ def worlds(data: Dataset, facts: dict[str, Any], day: int, lines: set[str]) -> I
     known = {k: tuple(v) if isinstance(v, list) else v for k, v in facts.items()}
     names = [definition for definition in data.vocabulary.facts if definition.id not in known]
     spans: set[tuple[str, str]] = set()
-    for line in (line for jurisdiction in data.jurisdictions.values() for line in jurisdiction.lines if line.id in lines):
+    for line in (
+        line for jurisdiction in data.jurisdictions.values() for line in jurisdiction.lines if line.id in lines
+    ):
         for position in chain.from_iterable(line.positions.values()):
             spans |= {(line.id, span) for span in (position.from_, position.to) if span and ".." in span}
     ordered = sorted(spans)
@@ -106,7 +113,12 @@ def spoken(data: Dataset, line: str, point: str, world: World, day: int) -> tupl
         for position in lines[name].positions.get(point, ()):
             heard = kinds is None or position.kind in kinds
             strong = not lifting or position.holds in ("arguable", "supported")
-            if heard and strong and in_force(position.from_, position.to, name, world, day) and fits(position.when, world, data, day):
+            if (
+                heard
+                and strong
+                and in_force(position.from_, position.to, name, world, day)
+                and fits(position.when, world, data, day)
+            ):
                 return position
         return None
 
@@ -115,7 +127,9 @@ def spoken(data: Dataset, line: str, point: str, world: World, day: int) -> tupl
         if found := first(name, None if name == line else KINDS[kind], lifting=False):
             return name, found, False
     if kind in ("courts", "dissent"):
-        for name in (edge.follows for other in bound for edge in edges if edge.line == other and edge.as_ == "persuasive"):
+        for name in (
+            edge.follows for other in bound for edge in edges if edge.line == other and edge.as_ == "persuasive"
+        ):
             if found := first(name, None, lifting=True):
                 return name, found, True
     return None
@@ -140,7 +154,9 @@ def possible(data: Dataset, line: str, point: str, facts: dict[str, Any], day: i
 
 def turns_on(data: Dataset, line: str, point: str, facts: dict[str, Any], day: int, lines: set[str]) -> set[Any]:
     """The unknown facts (and changes) for which two worlds that differ only there give different values."""
-    table = {tuple(sorted(w.items(), key=str)): value(data, line, point, w, day) for w in worlds(data, facts, day, lines)}
+    table = {
+        tuple(sorted(w.items(), key=str)): value(data, line, point, w, day) for w in worlds(data, facts, day, lines)
+    }
     names = {name for world in table for name, _ in world} - set(facts)
     found = set()
     for name in names:

@@ -17,7 +17,7 @@ from tests import specification as spec
 from tests.random_law import DAY, laws, profiles
 
 SETTINGS = settings(
-    max_examples=300, deadline=None, derandomize=True,
+    max_examples=100, deadline=None, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )  # fmt: skip
 LINES = ("xx/office", "xx/low", "xx/other", "xx/high")
@@ -100,14 +100,17 @@ def test_tension_is_where_own_and_binding_words_differ(law: Dataset, facts: dict
                     ),
                     None,
                 )
-                if word is not None and word.holds != own[1].holds:
+                opposed = {"against"} < {own[1].holds, word.holds if word else "open"} != {"against", "open"}
+                if word is not None and opposed:
                     expected.add((own[1].id, word.id))
         assert {(found.position, found.above) for found in heard.tension(line, point)} == expected
 
 
 @SETTINGS
 @given(laws(), profiles())
-def test_the_appeal_point_is_where_the_office_refuses_what_a_court_argues_for(law: Dataset, facts: dict[str, Any]) -> None:
+def test_the_appeal_point_is_where_the_office_refuses_what_a_court_argues_for(
+    law: Dataset, facts: dict[str, Any]
+) -> None:
     heard, day = hear(law, facts), day_of(DAY)
     told = set()
     for world in spec.worlds(law, facts, day, ALL):
@@ -138,15 +141,15 @@ def _own_practice(law: Dataset, route: Any, world: Any, day: int, mine: str) -> 
     rank = spec.LADDER.index
     carried = set()
     above = set()
-    reached_by_silence = False
     for limb in route.limbs:
-        words = [(spec.spoken(law, "xx/office", e, world, day), spec.value(law, "xx/office", e, world, day)) for e in limb.elements]
+        words = [
+            (spec.spoken(law, "xx/office", e, world, day), spec.value(law, "xx/office", e, world, day))
+            for e in limb.elements
+        ]
         low = min(rank(value) for _, value in words)
-        if low == rank(mine):
-            # "at least": all its elements; "less than the next": those at the value itself.
-            if rank(mine) >= 1:
-                carried |= {word[0] if word else None for word, value in words}
-                reached_by_silence |= all(word is None for word, _ in words)
+        # "At least" rests on all elements of a limb that reaches it, "less than the next" on those at the value.
+        if low == rank(mine) >= 1:
+            carried |= {word[0] if word else None for word, _ in words}
         if rank(mine) < 3:
             above |= {word[0] if word else None for word, value in words if rank(value) <= rank(mine)}
     if rank(mine) >= 1 and carried == {None}:

@@ -164,8 +164,9 @@ def _point(code: Code, heard: Hearing, line: str, point: str) -> PointShown:
     return PointShown(
         point=point,
         asks=asks(code, point),
-        positions=tuple(
-            [*_read(code, heard, point, listed), *(_not_taken(code, heard, point, candidate) for candidate in beyond)]
+        positions=(
+            *_read(code, heard, point, listed),
+            *(_not_taken(code, heard, point, candidate) for candidate in beyond),
         ),
         searched=tuple(
             f"{entry.on}: {entry.query} ({entry.where}): {entry.result}"

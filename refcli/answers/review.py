@@ -14,7 +14,7 @@ from refcli.law.conditions import condition
 from refcli.law.following import Unordered, edges_on, order
 from refcli.law.ladder import STRENGTH
 from refcli.law.terrain import Terrain
-from refcli.model import Position, Profile, Scenario
+from refcli.model import CountryEntry, Position, Profile, Scenario
 
 
 class Finding(Struct, frozen=True, order=True):
@@ -83,11 +83,11 @@ def _unreachable(code: Code) -> Iterator[Finding]:
 
 
 def _turning_days(code: Code, positions: Sequence[Position]) -> list[int]:
-    """Days enough to see every state of a list: the ends of all spans, those of country facts too, and the days beside."""
+    """Days enough to see every state of a list: the ends of all spans, also of country facts, and the days beside."""
     entries = [entry for country in code.dataset.countries.values() for fact in country.facts for entry in fact.entries]
-    ends = {
-        bound for dated in (*positions, *entries) for span in (dated.from_, dated.to) if span for bound in span_of(span)
-    }
+    dated: list[Position | CountryEntry] = [*positions, *entries]
+    spans = {span for entry in dated for span in (entry.from_, entry.to) if span}
+    ends = {bound for span in spans for bound in span_of(span)}
     return sorted({day + step for day in ends for step in (-1, 0, 1)})
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from refcli.dataset.problems import Problem, nearest
+from refcli.dataset.problems import nearest
+from refcli.dataset.shape import AT_KEY
 from refcli.model import Country, FactDefinition, Vocabulary
 
 UNKNOWN = "unknown"
-Wrong = Callable[..., Problem]
 DEEPEST_CONDITION = 12
 
 
@@ -55,7 +55,7 @@ def check_facts(vocabulary: Vocabulary, facts: Mapping[str, Any]) -> Iterator[tu
     for name, value in facts.items():
         definition = definitions.get(name)
         if definition is None:
-            yield (name,), f"Unknown fact {name!r}.", nearest(name, definitions)
+            yield (name, AT_KEY), f"Unknown fact {name!r}.", nearest(name, definitions)
             continue
         several = isinstance(value, list)
         if several and not definition.many:
@@ -90,16 +90,24 @@ def check_when(
                 yield (key,), f"{key!r} takes a list of conditions.", ""
                 continue
             for place, part in enumerate(wanted):
-                for path, *rest in check_when(vocabulary, country, part, country_facts=country_facts, depth=depth + 1):
-                    yield (key, place, *path), *rest
+                for path, message, hint in check_when(
+                    vocabulary, country, part, country_facts=country_facts, depth=depth + 1
+                ):
+                    yield (key, place, *path), message, hint
         elif key == "not":
-            for path, *rest in check_when(vocabulary, country, wanted, country_facts=country_facts, depth=depth + 1):
-                yield (key, *path), *rest
+            for path, message, hint in check_when(
+                vocabulary, country, wanted, country_facts=country_facts, depth=depth + 1
+            ):
+                yield (key, *path), message, hint
         elif key.startswith("country."):
             if not country_facts:
                 yield (key,), "A country fact can't read another country fact.", ""
             elif key.removeprefix("country.") not in names:
-                yield (key,), f"Unknown country fact {key!r}.", nearest(key, [f"country.{name}" for name in names])
+                yield (
+                    (key, AT_KEY),
+                    f"Unknown country fact {key!r}.",
+                    nearest(key, [f"country.{name}" for name in names]),
+                )
             else:
                 values = wanted if isinstance(wanted, list) else [wanted]
                 allowed = names[key.removeprefix("country.")].values
@@ -107,7 +115,7 @@ def check_when(
                     if value not in allowed:
                         yield (key,), f"{key}: unknown value {_shown(value)}.", nearest(str(value), allowed)
         elif key not in definitions:
-            yield (key,), f"Unknown fact {key!r}.", nearest(key, [*definitions, "all", "any", "not"])
+            yield (key, AT_KEY), f"Unknown fact {key!r}.", nearest(key, [*definitions, "all", "any", "not"])
         elif key == "born":
             yield (key,), "Conditions read `age`, which follows from the date of birth.", ""
         else:

@@ -105,7 +105,9 @@ def read_folder(root: Path, *, profiles: bool = False) -> Folder:
             continue
         found += 1
         if kind is None:
-            hint = "Known: facts.yaml, routes.yaml, topics.yaml, jurisdictions/*.yaml, cases/STATE/*.yaml, countries/*.yaml."
+            hint = (
+                "Known: facts.yaml, routes.yaml, topics.yaml; files in jurisdictions, countries, profiles, cases/STATE."
+            )
             problems.append(Problem(Place(shown), "This file has no place in a data folder.", hint))
             continue
         file, wrong = read_file(path, shown, kind)
@@ -122,7 +124,7 @@ def read_folder(root: Path, *, profiles: bool = False) -> Folder:
 
 
 def gather(folder: Folder) -> Dataset:
-    """The records of a folder as one data set; of two records with one id the later file's wins (a check names both)."""
+    """The records of a folder as one data set. Of two records with one id the later wins; a check names both."""
     by_kind: dict[type, list[Struct]] = {kind: [] for kind in KINDS.values()}
     for file in folder.files:
         by_kind[type(file.record)].append(file.record)

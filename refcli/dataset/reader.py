@@ -121,7 +121,8 @@ def read_yaml(text: str, shown: str) -> Node:
     documents = 0
     try:
         for event in yaml.parse(text, Loader=_LOADER):
-            place = Place(shown, event.start_mark.line + 1, event.start_mark.column + 1)
+            mark = event.start_mark
+            place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -145,8 +146,8 @@ def read_yaml(text: str, shown: str) -> Node:
                 continue
             if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
                 problems.append(Problem(place, f"An anchor (&{event.anchor}) is not allowed; write the value out."))
-            if getattr(event, "tag", None):
-                problems.append(Problem(place, f"A tag ({event.tag}) is not allowed."))
+            if tag := getattr(event, "tag", None):
+                problems.append(Problem(place, f"A tag ({tag}) is not allowed."))
             root = root or node
             _attach(node, stack, keys, problems)
             if node.kind != "scalar":
@@ -156,10 +157,11 @@ def read_yaml(text: str, shown: str) -> Node:
                 stack.append(node)
                 keys.append(None)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
+        at = error.problem_mark or error.context_mark
+        place = Place(shown, at.line + 1, at.column + 1) if at else Place(shown)
         message = "This is not YAML: " + (error.problem or str(error)).strip() + "."
-        problems.append(Problem(place, message, (error.context or "").strip()))
+        begun = f"{error.context} that begins at line {error.context_mark.line + 1}" if error.context_mark else ""
+        problems.append(Problem(place, message, begun))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1

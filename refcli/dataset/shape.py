@@ -17,6 +17,8 @@ from refcli.dataset.reader import Node, scalar
 from refcli.days import span_of
 
 Path = tuple[str | int, ...]
+# The place of a key itself, where it is the key that is wrong.
+AT_KEY = ":key"
 
 _WANTED = {
     inspect.StrType: "text",
@@ -29,7 +31,7 @@ _WANTED = {
 }
 _FORMS = {
     r"^\d{4}-\d{2}-\d{2}$": "a day written YYYY-MM-DD",
-    r"^\d{4}(-\d{2}){0,2}(\.\.\d{4}(-\d{2}){0,2})?$": "a day, month, year or range (2024-08-22, 2026-05, 2023-09..2026-01)",
+    r"^\d{4}(-\d{2}){0,2}(\.\.\d{4}(-\d{2}){0,2})?$": "a day, month, year or range (2024-08-22, 2026-05, 2023..2026)",
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id of lower-case letters, digits and single hyphens",
     r"^[a-z]{2,3}/[a-z0-9]+(-[a-z0-9]+)*$": "a line such as de/bamf",
     r"^[a-z]{2}$": "a language code of two letters",
@@ -90,6 +92,7 @@ class Shaping:
         self.places[path] = node.place
         for key, entry in node.entries:
             self._places_below(entry, (*path, key.text))
+            self.places[*path, key.text, AT_KEY] = key.place
         for place, item in enumerate(node.items):
             self._places_below(item, (*path, place))
         if node.kind == "scalar" and node.plain and scalar(node.text) is None:
@@ -119,6 +122,7 @@ class Shaping:
         if node.kind != "map":
             return self._unlike(node, wanted)
         for key, _ in node.entries:
+            self.places[*path, key.text, AT_KEY] = key.place
             if isinstance(wanted.key_type, inspect.StrType):
                 self._form(key, wanted.key_type)
         return {key.text: self._shape(entry, wanted.value_type, (*path, key.text)) for key, entry in node.entries}

@@ -7,8 +7,10 @@ from refcli.model import Authority, Bar, Binding, Case, Dataset, Jurisdiction, L
 
 
 def grade_of_sources(sources: tuple[Source, ...]) -> str:
-    """How good the reading is: A passage in a primary text, B official summary or headnote, C secondary or two
-    reports, D one press or NGO report (DESIGN §2).
+    """How good the reading of an authority is.
+
+    A: the passage in a primary text; B: official summary or headnote; C: secondary, or two press or NGO reports;
+    D: one of them.
     """
     if any(source.kind == "primary" and source.extent in ("full", "passage") for source in sources):
         return "A"

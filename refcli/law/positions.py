@@ -70,8 +70,9 @@ def candidates(code: Code, following: Following, line: str, point: str) -> Itera
 
 
 def changes(candidate: Candidate) -> list[ChangeDay]:
-    """The days of a candidate that may be known only as spans. Positions of one line that give the same span
-    share the day: one ruling, one day.
+    """The days of a candidate that may be known only as spans.
+
+    Positions of one line that give the same span share the day: one ruling, one day.
     """
     return [
         ChangeDay(candidate.line, span)

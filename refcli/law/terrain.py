@@ -143,13 +143,13 @@ class Terrain:
         self._variable = {name: place for place, name in enumerate(self.unknown)}
         self._answers: dict[str, tuple[dict[Matcher, int], list[tuple[bool, ...]]]] = {}
         sizes = []
-        for name in self.unknown:
-            if isinstance(name, ChangeDay):
-                sizes.append(len(self._places(name)))
+        for unknown in self.unknown:
+            if isinstance(unknown, ChangeDay):
+                sizes.append(len(self._places(unknown)))
             else:
-                columns = {matcher: place for place, matcher in enumerate(over[name])}
-                classes = _representatives(self._definitions[name], list(over[name]))
-                self._answers[name] = (columns, classes)
+                columns = {matcher: place for place, matcher in enumerate(over[unknown])}
+                classes = _representatives(self._definitions[unknown], list(over[unknown]))
+                self._answers[unknown] = (columns, classes)
                 sizes.append(len(classes))
         self.diagrams = Diagrams(sizes)
         self._drawn: dict[Condition, int] = {}
@@ -232,20 +232,20 @@ class Terrain:
             return self.diagrams.choose(self.draw(tree.part), no, yes)
         if (name := country_name(tree)) is not None:
             fact = self._country_facts.get(name)
-            return self._country(fact, tree) if fact else no
+            return self._country(fact, tree) if fact and isinstance(tree, Among) else no
         if tree.fact in self.known:
             return self.diagrams.leaf(tree.fits(self.known[tree.fact]))
         columns, classes = self._answers[tree.fact]
         column = columns[tree]
         return self.diagrams.test(self._variable[tree.fact], [answers[column] for answers in classes])
 
-    def _country(self, fact: CountryFact, matcher: Matcher) -> int:
+    def _country(self, fact: CountryFact, matcher: Among) -> int:
         result = self.diagrams.leaf(False)
         for entry in reversed(fact.entries):
             fits = self.draw(condition(entry.when) if entry.when else ALWAYS)
             dated = self.in_force(self._country_id, entry.from_, entry.to)
             speaks = self.diagrams.choose(dated, fits, self.diagrams.leaf(False))
-            result = self.diagrams.choose(speaks, self.diagrams.leaf(matcher.fits(entry.value)), result)
+            result = self.diagrams.choose(speaks, self.diagrams.leaf(entry.value in matcher.values), result)
         return result
 
     # ------------------------------------------------------------------ questions to a diagram

@@ -39,7 +39,7 @@ from refcli.law.positions import (
     worth,
 )
 from refcli.law.terrain import ChangeDay, Terrain
-from refcli.model import LADDER, Bar, Facts, Limb, Route
+from refcli.model import LADDER, Bar, Facts, Governing, Limb, Route, Step
 
 TURNS_ON_FACTS = "turns-on-facts"
 UNCERTAIN_DATE = "uncertain-date"
@@ -79,7 +79,7 @@ class LimbReading(Reading, frozen=True, kw_only=True):
 
 
 class Tension(Struct, frozen=True, kw_only=True):
-    """A point on which the line's own position differs from that of a line that binds it."""
+    """A point on which the line's own position and that of a line that binds it point in opposite directions."""
 
     point: str
     position: str
@@ -157,9 +157,11 @@ def _said(one: str, other: str) -> str:
 
 
 def _differs(own: Speaking | None, above: Speaking | None) -> tuple[str, str] | None:
-    if own is None or above is None or own.value.step == above.value.step:
+    """The two positions where one is against and the other is for or arguable."""
+    if own is None or above is None:
         return None
-    return own.position, above.position
+    lower, upper = sorted((own.value.step, above.value.step))
+    return (own.position, above.position) if lower == AGAINST and upper >= ARGUABLE else None
 
 
 class Hearing:
@@ -194,13 +196,9 @@ class Hearing:
                     days += changes(candidate)
         for line in self.lines:
             home = self.code.jurisdictions[self.code.home[line]]
-            wanted += [condition(entry.when) for entry in (*home.governing, *home.procedure)]
-            days += [
-                ChangeDay(home.id, span)
-                for entry in (*home.governing, *home.procedure)
-                for span in (entry.from_, entry.to)
-                if span
-            ]
+            dated: list[Governing | Step] = [*home.governing, *home.procedure]
+            wanted += [condition(entry.when) for entry in dated]
+            days += [ChangeDay(home.id, span) for entry in dated for span in (entry.from_, entry.to) if span]
         country = next(iter(self.code.dataset.countries.values()), None)
         return Terrain(self.code.dataset.vocabulary, country, self._facts, self.day, wanted, days)
 
@@ -286,7 +284,7 @@ class Hearing:
         return next((self.code.lines[other].weight for other in others if other != line), None)
 
     def words(self, line: str, point: str) -> tuple[list[Speaking], bool]:
-        """The words that may be spoken on a point over all completions, in reading order, and whether silence may be."""
+        """The words that may be spoken on a point, in order of reading, and whether silence may be."""
         values = self.terrain.values(self.spoken(line, point))
         spoken = {word.position: word for word in values if word is not None}
         ordered = [spoken[c.position.id] for c in self.listed(line, point) if c.position.id in spoken]
@@ -375,7 +373,7 @@ class Hearing:
     # ------------------------------------------------------------------ where views part
 
     def tension(self, line: str, point: str) -> list[Tension]:
-        """Where the line's own position differs from the position of a line that binds it, for the same applicant."""
+        """Where the line's own position and that of a line that binds it are opposed for the same applicant."""
         own_list = [candidate for candidate in self.listed(line, point) if candidate.line == line]
         if not own_list:
             return []
@@ -423,7 +421,7 @@ class Hearing:
                 values = self.terrain.values(parts)
                 if "yes" in values:
                     gap = max(value.step for value in self.terrain.values(theirs))
-                    # The surest gap leads: always rather than sometimes, then the strongest court, then the better status.
+                    # Always comes before sometimes, then the strongest court, then the better status.
                     key = (2 if values == {"yes"} else 1, gap, route.id, maker, court)
                     if leading is None or key[:2] > leading[:2]:
                         leading = key

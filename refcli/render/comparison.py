@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from refcli.answers.comparison import Applying, Comparison, JurisdictionAnswer, LineAnswer
@@ -49,9 +49,9 @@ def lay_out(answer: Comparison, dataset: Dataset) -> Document:
         blocks.append(_side_by_side(answer, labels))
     else:
         blocks.append(_one_row_each(answer, labels))
+    blocks.append(Paragraph(text_line(LEGEND, "quiet")))
     for jurisdiction in answer.jurisdictions:
         blocks += _details(jurisdiction, labels)
-    blocks.append(Paragraph(text_line(LEGEND, "quiet")))
     return Document(tuple(blocks), _records(answer))
 
 
@@ -96,8 +96,10 @@ def _stack(jurisdiction: JurisdictionAnswer, place: int) -> Cell:
     """The lines of a jurisdiction on a route: each with a word of its own, the rest by verdict."""
     told: dict[Run, list[str]] = {}
     lines: list[Line] = []
-    for line in jurisdiction.lines:
-        route = line.routes[place]
+    readings = [(line, line.routes[place]) for line in jurisdiction.lines]
+    if not any(route.route in line.own or route.verdict != "open" for line, route in readings):
+        return cell("? no authority found", "unknown")
+    for line, route in readings:
         if line.kind == "decision-maker" or route.route in line.own:
             lines.append((Run(f"{line.short} "), *_verdict(line, route)))
         else:
@@ -178,7 +180,7 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         yield Entry("Changed", tuple(changed))
     tension = [
         text_line(
-            f"{labels.routes[route.route]} ({found.point.partition('/')[2] or found.point}): {line.short} {found.position}"
+            f"{labels.routes[route.route]} ({_local(found.point)}): {line.short} {found.position}"
             f" holds {found.holds}, {found.above} holds {found.above_holds}"
         )
         for line in jurisdiction.lines
@@ -204,6 +206,11 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         yield Entry("Said in public", (text_line(f"{latest.date}, {latest.who}: {latest.says}"),))
     days = [line.last_confirmed for line in jurisdiction.lines if line.last_confirmed]
     yield Entry("Last confirmed", (text_line(min(days) if days else "nothing to confirm"),))
+
+
+def _local(point: str) -> str:
+    """An element's name within its route."""
+    return point.partition("/")[2] or point
 
 
 def _appeal_line(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Line:
@@ -241,48 +248,47 @@ def _unheard(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line
     for line in jurisdiction.lines:
         for route in line.routes:
             if route.verdict == "open" and route.rests_on is None:
-                days = [
+                searched_on = [
                     entry.searched_on
                     for entry in jurisdiction.unheard
                     if (entry.line, entry.route) == (line.id, route.route)
                 ]
-                found = [day for day in days if day]
+                found = [day for day in searched_on if day]
                 by_route.setdefault(route.route, {})[line.short] = max(found) if found else None
-    total = len(jurisdiction.lines)
     for name, lines in by_route.items():
         days = {day for day in lines.values() if day}
         searched = f" (searched {max(days)})" if days else ""
-        whose = "any line" if len(lines) == total else ", ".join(lines)
-        if total - len(lines) in (1, 2, 3) and len(lines) > 3:
-            others = [line.short for line in jurisdiction.lines if line.short not in lines]
-            whose = f"any line but {', '.join(others)}"
-        yield text_line(f"{labels.routes[name]}: no authority found for {whose}{searched}")
+        yield text_line(f"{labels.routes[name]}: no authority found for {_whose(jurisdiction, lines)}{searched}")
+
+
+def _whose(jurisdiction: JurisdictionAnswer, names: Collection[str]) -> str:
+    """The lines meant, as briefly as can be said."""
+    others = [line.short for line in jurisdiction.lines if line.short not in names]
+    if not others:
+        return "any line"
+    return f"any line but {', '.join(others)}" if len(others) < len(names) else ", ".join(names)
 
 
 def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
-    told: dict[tuple[str, str, tuple[str, ...], str], list[str]] = {}
+    told: dict[str, dict[tuple[str, tuple[str, ...]], list[str]]] = {}
     for line in jurisdiction.lines:
         for bar in line.bars:
-            told.setdefault((bar.bar, bar.verdict, bar.turns_on, bar.effect), []).append(line.short)
-    for (name, verdict, turning, effect), lines in told.items():
-        if verdict == "open":
-            continue
-        symbol, _ = SYMBOLS[verdict]
-        on = f", turns on {', '.join(turning)}" if turning else ""
-        yield text_line(f"{labels.bars[name]} ({effect}): {symbol} {BAR[verdict]}{on} · {', '.join(lines)}")
-    silent = dict.fromkeys(name for (name, verdict, _, _) in told if verdict == "open")
-    if silent:
-        spoken = {name for (name, verdict, _, _) in told if verdict != "open"}
-        names = [labels.bars[name] for name in silent if name not in spoken]
-        if names:
-            yield text_line(f"? no authority found: {', '.join(names)}")
+            told.setdefault(f"{labels.bars[bar.bar]} ({bar.effect})", {}).setdefault((bar.verdict, bar.turns_on), [])
+            told[f"{labels.bars[bar.bar]} ({bar.effect})"][bar.verdict, bar.turns_on].append(line.short)
+    for name, readings in told.items():
+        for (verdict, turning), lines in readings.items():
+            on = f" {', '.join(turning)}" if turning else ""
+            whose = "" if len(readings) == 1 else f" · {_whose(jurisdiction, lines)}"
+            yield text_line(f"{name}: {SYMBOLS[verdict][0]} {BAR[verdict]}{on}{whose}")
 
 
 def _applying(entry: Applying, *, first: bool) -> Line:
     on = f" (turns on {', '.join(entry.turns_on)})" if entry.turns_on else ""
-    if first:
-        return text_line(f"{entry.label}; {entry.time_limit}; suspensive: {entry.suspensive}{on}")
-    return text_line(f"{entry.label}{on}: {entry.why}")
+    on += "".join(f" (changed {between_words(span)})" for span in entry.changed_between)
+    if not first:
+        return text_line(f"{entry.label}{on}: {entry.why}")
+    parts = [entry.label, entry.time_limit or "", f"suspensive: {entry.suspensive}"]
+    return text_line("; ".join(part.strip().rstrip(".") for part in parts) + on)
 
 
 # ------------------------------------------------------------------ records

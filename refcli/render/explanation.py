@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from refcli.answers.explanation import CitedShown, Explanation, LineExplained, PointShown, PositionShown
 from refcli.law.verdicts import BarReading, ElementReading, LimbReading, Reading, RouteReading
 from refcli.model import Dataset
-from refcli.render.blocks import Block, Branch, Document, Heading, Line, Paragraph, Records, Run, Tree, text_line
+from refcli.render.blocks import Block, Branch, Document, Heading, Line, Paragraph, Records, Run, Tone, Tree, text_line
 from refcli.render.comparison import opening
-from refcli.render.words import BAR, LEGEND, SYMBOLS, between_words, span_words, verdict_run
+from refcli.render.words import BAR, LEGEND, SYMBOLS, between_words, verdict_run
 
 
 def lay_out(answer: Explanation, dataset: Dataset) -> Document:
@@ -107,20 +107,22 @@ def _positions(point: PointShown) -> Iterator[Branch]:
         yield _position(position)
 
 
-_FATES = {
+_FATES: dict[str, tuple[str, Tone]] = {
     "yes": ("▸ speaks", "strong"),
     "turns-on-facts": ("▸ may speak", "strong"),
     "uncertain-date": ("▸ may speak", "strong"),
 }
 
+KEPT_OUT: tuple[str, Tone] = ("· kept out", "quiet")
+
 
 def _position(position: PositionShown) -> Branch:
-    fate, tone = _FATES.get(position.speaks, ("· kept out", "quiet"))
+    fate, tone = _FATES.get(position.speaks, KEPT_OUT)
     symbol, _ = SYMBOLS[position.holds]
     runs = [
         Run(f"{fate}: ", tone),
         Run(f"{position.id} [{position.line}] {symbol} {position.holds}, {position.in_force}"),
-    ]  # type: ignore[arg-type]
+    ]
     if position.turns_on:
         runs.append(Run(f"; turns on {', '.join(position.turns_on)}"))
     if position.because:

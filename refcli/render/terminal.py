@@ -12,7 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from refcli.render.blocks import Block, Branch, Document, Entries, Heading, Line, Paragraph, Table
+from refcli.render.blocks import Block, Branch, Document, Entries, Heading, Line, Paragraph, Table, Tree
 from refcli.render.inert import visible
 
 STYLES = {
@@ -40,10 +40,12 @@ def render(document: Document, *, width: int, colour: bool, stream: TextIO | Non
         markup=False,
         legacy_windows=False,
     )
-    for number, block in enumerate(document.blocks):
-        if number and not isinstance(block, Paragraph):
+    before: Block | None = None
+    for block in document.blocks:
+        if before and (isinstance(block, Heading) or isinstance(block, Entries | Tree) > isinstance(before, Heading)):
             console.print()
         console.print(_block(block))
+        before = block
     text = out.getvalue() if isinstance(out, io.StringIO) else ""
     return "".join(line.rstrip() + "\n" for line in text.splitlines())
 

@@ -1,0 +1,1 @@
+"""Measurements. Timing belongs here, never in a test."""

@@ -1,0 +1,48 @@
+"""What the tests share: the shipped law, and the program as a user runs it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from refcli.dataset.load import load
+from refcli.law.code import Code
+
+ROOT = Path(__file__).resolve().parent.parent
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The data folder of the checkout."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def code(data: Path) -> Code:
+    """The shipped law."""
+    return Code(load(data))
+
+
+@pytest.fixture(scope="session")
+def refcli() -> Run:
+    """Runs the program in a process of its own, off a terminal, 80 columns wide."""
+
+    def run(*arguments: str, given: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "refcli", *arguments],
+            input=given.encode() if isinstance(given, str) else given,
+            stdin=subprocess.DEVNULL if given is None else None,
+            capture_output=True,
+            env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT), **environment},
+            timeout=60,
+            check=False,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run

@@ -1,0 +1,155 @@
+"""The answers that the sources carry, for the people whom the tool is for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from refcli.answers.comparison import compare
+from refcli.answers.problems import Unanswerable
+from refcli.dataset.profiles import read_profile
+from refcli.law.code import Code
+from refcli.model import Profile
+from tests.conftest import ROOT, Run
+
+CONSCRIPT = {
+    "nationality": "RU",
+    "age": 22,
+    "gender": "male",
+    "military_status": "conscript-liable",
+    "call_up": ["none"],
+    "refusal": ["evaded-before-call-up"],
+}
+
+
+def answer(code: Code, facts: dict[str, Any], states: list[str], as_of: str) -> dict[str, Any]:
+    """The lines of an answer by id, each with its routes and bars by name."""
+    compared = compare(code, Profile(facts=facts), states, as_of)
+    return {
+        line.id: {reading.route: reading for reading in line.routes} | {bar.bar: bar for bar in line.bars}
+        for jurisdiction in compared.jurisdictions
+        for line in jurisdiction.lines
+    }
+
+
+def test_conscript_without_summons_in_germany_in_june_2025(code: Code) -> None:
+    lines = answer(code, CONSCRIPT, ["de"], "2025-06-15")
+    office = lines["de/bamf"]["war-crimes-refusal"]
+    assert (office.verdict, office.rests_on, office.weight) == ("against", "line", "practice")
+    assert office.position == "de-bamf-evaders-refused-2024"
+    higher = lines["de/ovg-berlin-brandenburg"]["serious-harm"]
+    participation = next(limb for limb in higher.limbs if limb.limb == "forced-participation")
+    deployment = next(element for element in participation.elements if element.element == "deployment-risk")
+    assert "de-ovg-bb-deployment-conscripts-2024" in deployment.positions
+    assert "against" in deployment.possible
+    assert lines["de/vg-berlin"]["serious-harm"].verdict == "supported"
+
+
+def test_the_higher_court_is_against_deployment_from_basic_service_outside_chechnya(code: Code) -> None:
+    lines = answer(code, {**CONSCRIPT, "region": "other", "ethnicity": "russian"}, ["de"], "2025-06-15")
+    harm = lines["de/ovg-berlin-brandenburg"]["serious-harm"]
+    deployment = harm.limbs[0].elements[1]
+    assert (deployment.element, deployment.verdict) == ("deployment-risk", "against")
+    assert harm.limbs[0].verdict == "against"
+    # The detention limb was never decided, so the route as a whole is open and says so.
+    assert harm.verdict == "open"
+    assert "detention-risk" in harm.open
+
+
+def test_a_revocation_ruling_does_not_answer_a_first_claim(code: Code) -> None:
+    first = answer(code, CONSCRIPT, ["de"], "2025-12-01")["de/ovg-sachsen-anhalt"]["serious-harm"]
+    assert not any("ovg-lsa" in position for limb in first.limbs for e in limb.elements for position in e.positions)
+    revocation = answer(code, {**CONSCRIPT, "proceedings": "revocation"}, ["de"], "2025-12-01")
+    deployment = revocation["de/ovg-sachsen-anhalt"]["serious-harm"].limbs[0].elements[1]
+    assert deployment.positions == ("de-ovg-lsa-deployment-conscripts-2025",)
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2023-07-19", "arguable"), ("2023-07-20", "supported")])
+def test_reservist_with_an_accepted_summons_in_france(code: Code, day: str, verdict: str) -> None:
+    facts = {
+        "military_status": "reservist",
+        "call_up": ["mobilisation-summons"],
+        "refusal": ["evaded-after-call-up"],
+    }
+    assert answer(code, facts, ["fr"], day)["fr/cnda"]["war-crimes-refusal"].verdict == verdict
+
+
+def test_reservist_without_a_summons_in_france(code: Code) -> None:
+    facts = {"military_status": "reservist", "call_up": ["none"], "refusal": ["evaded-before-call-up"]}
+    assert answer(code, facts, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"].verdict == "against"
+
+
+def test_the_applicant_of_the_grande_formation_lost_on_the_facts_found_and_wins_on_those_claimed(code: Code) -> None:
+    profile = read_profile("cnda-2023-applicant", ROOT / "data", code.dataset.vocabulary)
+    found = answer(code, profile.facts, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"]
+    claimed = answer(code, {**profile.facts, **profile.claimed}, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"]
+    assert (found.verdict, claimed.verdict) == ("against", "supported")
+
+
+def test_a_deserter_before_the_german_office_then_and_now(code: Code) -> None:
+    facts = {"military_status": "mobilised", "refusal": ["deserted"]}
+    then = answer(code, facts, ["de"], "2022-10-15")["de/bamf"]["war-crimes-refusal"]
+    now = answer(code, facts, ["de"], "2026-11-22")["de/bamf"]["war-crimes-refusal"]
+    between = answer(code, facts, ["de"], "2025-01-01")["de/bamf"]["war-crimes-refusal"]
+    assert (then.verdict, now.verdict) == ("supported", "against")
+    assert between.verdict == "uncertain-date"
+    assert between.possible == ("against", "supported")
+    assert between.changed_between == ("2023-09..2026-01",)
+
+
+def test_explain_says_between_which_dates_the_practice_changed_and_on_what(refcli: Run) -> None:
+    said = refcli(
+        "explain", "deserter", "de/bamf", "-r", "war-crimes-refusal", "--as-of", "2026-11-22", "-f", "table"
+    ).stdout
+    assert "from a day between 2023-09 and 2026-01" in re.sub(r"[│├└─\s]+", " ", said)
+    assert "de-bamf-avaliani-2026" in said
+    assert "de-bamf-deserters-2022" in said
+
+
+def test_three_facts_only_names_the_facts_that_matter_and_says_where_there_is_no_authority(code: Code) -> None:
+    facts = {"military_status": "reservist", "refusal": ["evaded-after-call-up"], "gender": "male"}
+    compared = compare(code, Profile(facts=facts), ["fr"], "2024-06-01")
+    lines = {line.id: line for line in compared.jurisdictions[0].lines}
+    routes = {route.route: route for route in lines["fr/cnda"].routes}
+    # Evaded after a call-up: which call-up decides, and for whom it is a mobilisation nothing else does.
+    assert routes["war-crimes-refusal"].turns_on == ("call_up",)
+    assert routes["disproportionate-punishment"].verdict == "open"
+    assert routes["disproportionate-punishment"].turns_on == ()
+    assert set(routes["disproportionate-punishment"].open) >= {"disproportionate-punishment/punishment-risk"}
+
+
+def test_silence_is_said_as_no_authority_found(refcli: Run) -> None:
+    said = refcli("compare", "-s", "military_status=reservist", "-j", "fr", "-f", "table").stdout
+    assert "no authority found" in said
+    assert "If these facts are believed." in said
+
+
+def test_another_nationality_gets_no_verdict(code: Code) -> None:
+    with pytest.raises(Unanswerable, match="no verdict"):
+        compare(code, Profile(facts={"nationality": "BY"}), ["de"], "2025-01-01")
+
+
+def test_json_is_the_contract(refcli: Run) -> None:
+    told = json.loads(
+        refcli("compare", "conscript-no-summons", "-j", "de", "--as-of", "2025-06-15", "-f", "json").stdout
+    )
+    assert told["schema_version"] == 1
+    assert told["as_of"] == "2025-06-15"
+    assert told["assumes"] == {"proceedings": "first"}
+    assert told["profile"]["facts"]["military_status"] == "conscript-liable"
+    jurisdiction = told["jurisdictions"][0]
+    assert {"id", "name", "appeal_point", "turns_on", "watch", "lines"} <= set(jurisdiction)
+    assert jurisdiction["appeal_point"]["verdict"] == "yes"
+    assert jurisdiction["appeal_point"]["route"] == "serious-harm"
+    line = jurisdiction["lines"][0]
+    assert {"id", "kind", "best", "bars", "routes"} <= set(line)
+    route = line["routes"][0]
+    keys = {"route", "status", "verdict", "possible", "grade", "weight", "rests_on", "turns_on", "open", "position"}
+    assert keys | {"tension", "limbs"} <= set(route)
+    assert set(route["limbs"][0]) >= {"limb", "verdict", "elements"}
+    assert set(route["limbs"][0]["elements"][-1]) >= {"element", "verdict", "positions"}
+    assert route["limbs"][0]["elements"][-1]["element"] == "nexus"
+    assert set(line["bars"][0]) >= {"bar", "effect", "verdict", "turns_on"}

@@ -117,7 +117,7 @@ def _verdict(line: LineAnswer, route: RouteReading) -> Line:
     if route.grade and run.text[0] == SYMBOLS[route.verdict][0]:
         runs.append(Run(f" {route.grade}", "quiet"))
     if route.verdict == "open" and not route.outcomes:
-        closed = [limb.limb for limb in route.limbs if limb.verdict == "against"]
+        closed = [limb.limb.removeprefix(f"{route.route}-") for limb in route.limbs if limb.verdict == "against"]
         runs += [Run(f", ✗ {name}") for name in closed]
     return tuple(runs)
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 from refcli.answers.comparison import compare, states
 from refcli.dataset.load import data_folder, load
@@ -14,7 +15,7 @@ from refcli.law.code import Code
 from refcli.model import Profile
 
 RUNS = 11
-PROFILES = {
+PROFILES: dict[str, dict[str, Any]] = {
     "a full profile": {
         "military_status": "reservist",
         "call_up": ["mobilisation-summons"],

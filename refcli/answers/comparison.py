@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from refcli.answers.assumptions import contradictions, with_assumptions
 from refcli.answers.problems import Unanswerable
+from refcli.answers.standards import tests_on
 from refcli.days import span_of
 from refcli.law.code import Code
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
@@ -81,6 +82,15 @@ class Pending(Struct, frozen=True, kw_only=True):
     since: str
 
 
+class Standard(Struct, frozen=True, kw_only=True):
+    """The standard and the burden of a route in a legal order."""
+
+    route: str
+    order: str
+    standard: str
+    burden: str
+
+
 class JurisdictionAnswer(Struct, frozen=True, kw_only=True):
     """What one jurisdiction holds."""
 
@@ -88,6 +98,7 @@ class JurisdictionAnswer(Struct, frozen=True, kw_only=True):
     name: str
     decides: str
     governing: tuple[Applying, ...]
+    standards: tuple[Standard, ...]
     appeal_point: AppealPoint
     turns_on: tuple[str, ...]
     unheard: tuple[Unheard, ...]
@@ -157,6 +168,11 @@ def _jurisdiction(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> Jur
         name=jurisdiction.name,
         decides=jurisdiction.decides,
         governing=governing(code, heard, jurisdiction),
+        standards=tuple(
+            Standard(route=route, order=test.order, standard=test.standard.strip(), burden=test.burden.strip())
+            for route in code.routes
+            for test in tests_on(code, jurisdiction, route, heard.day)
+        ),
         appeal_point=heard.appeal_point(makers, courts),
         turns_on=tuple(name for name in vocabulary if name in turning),
         unheard=tuple(_unheard(jurisdiction, lines)),

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from refcli.answers.comparison import SCHEMA_VERSION, Applying, ProfileShown, governing, hearing
+from refcli.answers.standards import tests_on
 from refcli.days import span_of, written
 from refcli.law.code import Code, grade_of_sources
 from refcli.law.conditions import Among, Both, Condition, Either, Neither, Within, condition
@@ -173,19 +174,8 @@ def _point(code: Code, heard: Hearing, line: str, point: str) -> PointShown:
             for entry in home.searched
             if line in entry.lines and (point in entry.points or point.partition("/")[0] in entry.points)
         ),
-        tests=tuple(
-            test
-            for test in code.dataset.law.tests
-            if test.order in (home.order, home.id, "coe" if point.startswith("non-refoulement") else home.order)
-            and (point in test.on)
-            and _applies(test, heard.day)
-        ),
+        tests=tests_on(code, home, point, heard.day),
     )
-
-
-def _applies(test: Test, day: int) -> bool:
-    begun = test.from_ is None or span_of(test.from_)[0] <= day
-    return begun and (test.to is None or day <= span_of(test.to)[1])
 
 
 def _read(code: Code, heard: Hearing, point: str, listed: Sequence[Candidate]) -> Iterator[PositionShown]:

@@ -197,6 +197,8 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         yield Entry("Bars", tuple(bars))
     if jurisdiction.governing:
         yield Entry("Governing text", tuple(_applying(entry, first=False) for entry in jurisdiction.governing))
+    if jurisdiction.standards:
+        yield Entry("Standard", tuple(_standards(jurisdiction, labels)))
     if jurisdiction.next_steps:
         yield Entry("Next step", tuple(_applying(entry, first=True) for entry in jurisdiction.next_steps))
     if jurisdiction.watch:
@@ -280,6 +282,14 @@ def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
             on = f" {', '.join(turning)}" if turning else ""
             whose = "" if len(readings) == 1 else f" · {_whose(jurisdiction, lines)}"
             yield text_line(f"{name}: {SYMBOLS[verdict][0]} {BAR[verdict]}{on}{whose}")
+
+
+def _standards(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
+    told: dict[str, list[str]] = {}
+    for entry in jurisdiction.standards:
+        told.setdefault(entry.standard, []).append(labels.routes[entry.route])
+    for standard, routes in told.items():
+        yield text_line(f"{', '.join(dict.fromkeys(routes))}: {standard}")
 
 
 def _applying(entry: Applying, *, first: bool) -> Line:

@@ -54,7 +54,7 @@ def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:
 
 
 def _route(route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
-    below = [*_positions(points[route.route])]
+    below = [*_tests(points[route.route]), *_positions(points[route.route])]
     if route.position:
         below.append(Branch(text_line("A reported outcome decides: elements not reported.", "quiet")))
     else:
@@ -77,29 +77,28 @@ def _limb(limb: LimbReading, points: dict[str, PointShown]) -> Branch:
 
 def _element(element: ElementReading, point: PointShown) -> Branch:
     below: list[Branch] = [Branch(text_line(point.asks, "quiet"))]
-    below += [
-        Branch(
-            (
-                Run("Test: ", "strong"),
-                Run(f"{test.test.strip()} Standard: {test.standard.strip()} Burden: {test.burden.strip()}", "quiet"),
-            )
-        )
-        for test in point.tests
-    ]
+    below += _tests(point)
     below += _positions(point)
     if element.silent == "always":
         below.append(Branch(text_line("No authority found.", "unknown")))
     elif element.silent == "sometimes":
         below.append(Branch(text_line("For some of the facts still unknown there is no authority.", "unknown")))
-    below += [Branch(text_line(f"Searched {entry}", "quiet")) for entry in point.searched]
+    if element.silent != "never":
+        below += [Branch(text_line(f"Searched {entry}", "quiet")) for entry in point.searched]
     return Branch(_told(element, "courts", element.element), tuple(below))
+
+
+def _tests(point: PointShown) -> Iterator[Branch]:
+    for test in point.tests:
+        told = f"{test.test.strip()} Standard: {test.standard.strip()} Burden: {test.burden.strip()}"
+        yield Branch((Run(f"Test ({test.order}): ", "strong"), Run(told, "quiet")))
 
 
 def _bar(bar: BarReading, labels: dict[str, str], points: dict[str, PointShown]) -> Branch:
     symbol, tone = SYMBOLS[bar.verdict]
     on = f" · turns on {', '.join(bar.turns_on)}" if bar.turns_on else ""
     line = (Run(f"{labels[bar.bar]} ({bar.effect}): ", "strong"), Run(f"{symbol} {BAR[bar.verdict]}", tone), Run(on))
-    return Branch(line, tuple(_positions(points[bar.bar])))
+    return Branch(line, (*_tests(points[bar.bar]), *_positions(points[bar.bar])))
 
 
 def _positions(point: PointShown) -> Iterator[Branch]:

@@ -1,60 +1,100 @@
-"""`make bench`: the engine on the shipped law, and the whole program, as medians of several runs."""
+"""`make bench`: the engine on the shipped law and on forty lines, and the whole program, as medians of many runs."""
 
 from __future__ import annotations
 
+import random
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
+from benchmarks.scaled import scaled
+from refcli.answers.assumptions import contradictions
 from refcli.answers.comparison import compare, states
 from refcli.dataset.load import data_folder, load
 from refcli.law.code import Code
-from refcli.model import Profile
+from refcli.law.verdicts import Hearing
+from refcli.model import FactDefinition, Profile
 
-RUNS = 11
-PROFILES: dict[str, dict[str, Any]] = {
-    "a full profile": {
-        "military_status": "reservist",
-        "call_up": ["mobilisation-summons"],
-        "refusal": ["evaded-after-call-up"],
-        "age": 35,
-        "gender": "male",
-        "region": "other",
-        "ethnicity": "russian",
-        "political_activity": ["none"],
-        "objection_ground": ["political"],
-        "alternative_service": "not-applied",
-    },
-    "three facts": {"military_status": "reservist", "refusal": ["evaded-after-call-up"], "gender": "male"},
-    "nothing known": {"nationality": "RU"},
-}
+AS_OF = "2026-11-22"
+RUNS = 31
 
 
-def median_ms(action: Callable[[], object]) -> float:
-    """Median of the runs, in milliseconds, after one to warm up."""
-    action()
+def median_ms(actions: Sequence[Callable[[], object]]) -> str:
+    """Median and range of the actions, each run once after one to warm up, in milliseconds."""
+    actions[0]()
     times = []
-    for _ in range(RUNS):
+    for action in actions:
         start = time.perf_counter()
         action()
         times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+    return f"median {statistics.median(times):.1f} ms ({min(times):.1f} to {max(times):.1f})"
+
+
+def some_value(definition: FactDefinition, rng: random.Random) -> Any:
+    """A value of a fact, drawn at random."""
+    if definition.type == "yes-no":
+        return rng.random() < 0.5
+    if definition.type == "number":
+        return rng.randrange(18, 60)
+    if definition.type == "date":
+        return f"20{rng.randrange(20, 26)}-0{rng.randrange(1, 10)}-15"
+    if definition.type == "country":
+        return "RU"
+    value = rng.choice(list(definition.values))
+    return [value] if definition.many else value
+
+
+def profiles(code: Code, unknown: int, rng: random.Random) -> list[dict[str, Any]]:
+    """Profiles of the shipped vocabulary in which `unknown` of the facts that the law reads are not stated."""
+    everything = Hearing(code, {"proceedings": "first"}, AS_OF, list(code.lines)).terrain.unknown
+    read = [name for name in everything if isinstance(name, str)]
+    drawn: list[dict[str, Any]] = []
+    while len(drawn) < RUNS:
+        left_out = set(rng.sample(read, min(unknown, len(read))))
+        facts = {
+            definition.id: some_value(definition, rng)
+            for definition in code.dataset.vocabulary.facts
+            if definition.id not in left_out and definition.id != "born"
+        } | {"proceedings": "first", "nationality": "RU"}
+        if not contradictions(code, facts, AS_OF) and Hearing(code, facts, AS_OF, list(code.lines)).terrain.can_be:
+            drawn.append(facts)
+    return drawn
+
+
+def verdicts(code: Code, facts: dict[str, Any]) -> None:
+    """Possible values and deciding facts of every line on every route, and the appeal point of Germany."""
+    lines = list(code.lines)
+    heard = Hearing(code, facts, AS_OF, lines)
+    for line in lines:
+        for route in code.routes.values():
+            heard.outlook(line, route)
+    german = [line for line in lines if line.startswith("de/")]
+    makers = [line for line in german if code.lines[line].kind == "decision-maker"]
+    heard.appeal_verdict(makers, [line for line in german if line not in makers])
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the measurements."""
+    rng = random.Random(20261122)
     code = Code(load(data_folder()))
-    names = states(code)
-    for label, facts in PROFILES.items():
-        profile = Profile(facts=facts)
-        taken = median_ms(lambda profile=profile: compare(code, profile, names, "2026-11-22"))  # type: ignore[misc]
-        print(f"compare, engine only, {len(names)} states, {label}: {taken:.1f} ms")
+    large = Code(scaled(code.dataset))
+    print(f"{len(large.lines)} lines x {len(large.routes)} routes, {len(large.positions)} positions")
+    for unknown in (0, 8, 1000):
+        drawn = profiles(large, unknown, rng)
+        label = f"{unknown} facts unknown" if unknown < 1000 else "all unknown"
+        print(f"verdicts, {label}: {median_ms([partial(verdicts, large, facts) for facts in drawn])}")
+    for unknown in (8, 1000):
+        drawn = profiles(code, unknown, rng)
+        label = f"{unknown} facts unknown" if unknown < 1000 else "all unknown"
+        actions = [partial(compare, code, Profile(facts=facts), states(code), AS_OF) for facts in drawn]
+        print(f"compare, {len(states(code))} states with every explanation, {label}: {median_ms(actions)}")
     command = [sys.executable, "-m", "refcli", "compare", "deserter", "-f", "plain"]
-    taken = median_ms(lambda: subprocess.run(command, capture_output=True, check=True))
-    print(f"compare -f plain, whole process: {taken:.0f} ms")
+    whole = partial(subprocess.run, command, check=True, capture_output=True)
+    print(f"compare -f plain, whole process: {median_ms([whole] * 9)}")
 
 
 main()

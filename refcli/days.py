@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import lru_cache
 
 FIRST_DAY = date.min.toordinal()
 LAST_DAY = date.max.toordinal()
@@ -32,6 +33,7 @@ def _bounds(text: str) -> tuple[int, int]:
     return day, day
 
 
+@lru_cache(maxsize=4096)
 def span_of(text: str) -> tuple[int, int]:
     """First and last day of a span: a day, month or year, or a range of them joined by `..`.
 

@@ -7,7 +7,7 @@ from typing import Any
 from refcli.answers.problems import Unanswerable
 from refcli.days import day_of
 from refcli.law.code import Code
-from refcli.law.conditions import condition
+from refcli.law.conditions import condition, matchers
 from refcli.law.terrain import Terrain
 
 DEFAULTS = {"proceedings": "first"}
@@ -39,12 +39,13 @@ def contradictions(code: Code, facts: dict[str, Any], as_of: str) -> list[tuple[
     """
     vocabulary = code.dataset.vocabulary
     day = day_of(as_of)
-    terrain = Terrain(vocabulary, None, facts, day, [condition(rule.when) for rule in vocabulary.never_together], [])
+    read = [matcher for rule in vocabulary.never_together for matcher in matchers(condition(rule.when))]
+    terrain = Terrain(vocabulary, None, facts, day, read, [])
     reasons = {rule.id: rule.why for rule in vocabulary.never_together}
     found = [(name, reasons[name]) for name in terrain.contradictions(vocabulary)]
     age, born = facts.get("age", "unknown"), facts.get("born", "unknown")
     if age != "unknown" and born != "unknown" and terrain.known["age"] != age:
         found.append(("age-and-birth", f"Born {born}, the applicant is {terrain.known['age']} on {as_of}, not {age}."))
-    if not found and terrain.diagrams.values(terrain.possible) == {False}:
+    if not found and not terrain.can_be:
         found.append(("no-completion", "No person can meet all these facts, whatever the unknown ones are."))
     return found

@@ -11,8 +11,7 @@ from refcli.answers.comparison import SCHEMA_VERSION, Applying, ProfileShown, go
 from refcli.answers.standards import tests_on
 from refcli.days import span_of, written
 from refcli.law.code import Code, grade_of_sources
-from refcli.law.conditions import Among, Both, Condition, Either, Neither, Within, condition
-from refcli.law.following import order
+from refcli.law.conditions import Among, Both, Condition, Either, Neither, Within
 from refcli.law.ladder import GRADE_OF
 from refcli.law.positions import Candidate
 from refcli.law.verdicts import BarReading, Hearing, RouteReading
@@ -131,7 +130,7 @@ def _line(code: Code, heard: Hearing, name: str, routes: Sequence[str] | None) -
         short=line.short,
         kind=line.kind,
         about=line.about,
-        follows=tuple(heard.following.binding.get(name, ())),
+        follows=tuple(heard.sitting.binding.get(name, ())),
         routes=tuple(heard.route(name, route) for route in chosen),
         bars=tuple(heard.bar(name, bar) for bar in bars),
         points=tuple(_point(code, heard, name, point) for point in points),
@@ -157,8 +156,8 @@ def _point(code: Code, heard: Hearing, line: str, point: str) -> PointShown:
     listed = heard.listed(line, point)
     # What a decision-maker does not take over is shown too: it is where the courts can be cited against it.
     beyond = [
-        Candidate(other, position, lifted=False)
-        for other in order(line, heard.following.binding)[1:]
+        heard.sitting.candidate(line, other, position)
+        for other in heard.sitting.order(line)[1:]
         for position in code.lines[other].positions.get(point, ())
         if position.id not in {candidate.position.id for candidate in listed}
     ]
@@ -228,7 +227,7 @@ def _kept_out(heard: Hearing, candidate: Candidate) -> list[str]:
         reasons.append(f"not yet in force: {_begins(position.from_)}")
     if position.to is not None and day > span_of(position.to)[1]:
         reasons.append(f"ended {position.to}, by {position.ended_by}")
-    reasons += [f"asks for {part}" for part in failing(heard, condition(position.when))]
+    reasons += [f"asks for {part}" for part in failing(heard, candidate.tree)]
     return reasons
 
 
@@ -289,7 +288,7 @@ def _shown(
         kind=position.kind,
         holds=position.holds,
         analogy=position.analogy,
-        lifted=candidate.lifted,
+        lifted=candidate.word.lifted,
         in_force=_begins(position.from_) + (f" to {position.to}" if position.to else ""),
         speaks=speaks,
         because=tuple(because),

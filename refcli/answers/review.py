@@ -10,7 +10,7 @@ from refcli.answers.comparison import hearing
 from refcli.answers.problems import Unanswerable
 from refcli.days import FIRST_DAY, LAST_DAY, span_of
 from refcli.law.code import Code, grade_of_sources
-from refcli.law.conditions import condition
+from refcli.law.conditions import condition, matchers
 from refcli.law.following import Unordered, edges_on, order
 from refcli.law.ladder import STRENGTH
 from refcli.law.terrain import Terrain
@@ -94,7 +94,8 @@ def _turning_days(code: Code, positions: Sequence[Position]) -> list[int]:
 def _reached(code: Code, positions: Sequence[Position], day: int) -> bool:
     country = next(iter(code.dataset.countries.values()), None)
     *earlier, last = [(condition(position.when), position) for position in positions]
-    terrain = Terrain(code.dataset.vocabulary, country, {}, day, [tree for tree, _ in (*earlier, last)], [])
+    read = [matcher for tree, _ in (*earlier, last) for matcher in matchers(tree)]
+    terrain = Terrain(code.dataset.vocabulary, country, {}, day, read, [])
     diagrams = terrain.diagrams
     tree, position = last
     if not span_of(position.from_)[0] <= day <= (span_of(position.to)[1] if position.to else LAST_DAY):

@@ -25,6 +25,8 @@ class Diagrams:
         self._leaves: dict[tuple[type, Hashable], int] = {}
         self._nodes: dict[tuple[int, tuple[int, ...]], int] = {}
         self._combined: dict[tuple[Any, ...], int] = {}
+        self._chosen: dict[tuple[int, int, int], int] = {}
+        self._differences: dict[tuple[int, int, int], bool] = {}
 
     def leaf(self, value: Hashable) -> int:
         """The diagram that is `value` everywhere."""
@@ -42,12 +44,11 @@ class Diagrams:
 
     def node(self, variable: int, children: tuple[int, ...]) -> int:
         """The diagram that goes on with `children[k]` where `variable` has its k-th value."""
-        if all(child == children[0] for child in children):
-            return children[0]
         key = (variable, children)
         found = self._nodes.get(key)
         if found is None:
-            found = self._nodes[key] = self._add(variable, children)
+            same = children.count(children[0]) == len(children)
+            found = self._nodes[key] = children[0] if same else self._add(variable, children)
         return found
 
     def test(self, variable: int, truth: Sequence[bool]) -> int:
@@ -64,17 +65,12 @@ class Diagrams:
         found = self._combined.get(key)
         if found is not None:
             return found
-        top = min(self._variable[operand] for operand in operands)
+        top = min([self._variable[operand] for operand in operands])
         if top == LEAF:
-            result = self.leaf(function(*(self._leaf_values[operand] for operand in operands)))
+            result = self.leaf(function(*[self._leaf_values[operand] for operand in operands]))
         else:
-            result = self.node(
-                top,
-                tuple(
-                    self.combine(function, *(self._cofactor(operand, top, place) for operand in operands))
-                    for place in range(self.sizes[top])
-                ),
-            )
+            columns = [self._cofactors(operand, top) for operand in operands]
+            result = self.node(top, tuple([self.combine(function, *row) for row in zip(*columns, strict=True)]))
         self._combined[key] = result
         return result
 
@@ -84,26 +80,15 @@ class Diagrams:
             return yes if self._leaf_values[condition] else no
         if yes == no:
             return yes
-        key = ("choose", condition, yes, no)
-        found = self._combined.get(key)
+        key = (condition, yes, no)
+        found = self._chosen.get(key)
         if found is None:
-            top = min(self._variable[operand] for operand in (condition, yes, no))
-            found = self.node(
-                top,
-                tuple(
-                    self.choose(
-                        self._cofactor(condition, top, place),
-                        self._cofactor(yes, top, place),
-                        self._cofactor(no, top, place),
-                    )
-                    for place in range(self.sizes[top])
-                ),
+            top = min(self._variable[condition], self._variable[yes], self._variable[no])
+            rows = zip(
+                self._cofactors(condition, top), self._cofactors(yes, top), self._cofactors(no, top), strict=True
             )
-            self._combined[key] = found
+            found = self._chosen[key] = self.node(top, tuple([self.choose(*row) for row in rows]))
         return found
-
-    def _cofactor(self, diagram: int, variable: int, place: int) -> int:
-        return self._children[diagram][place] if self._variable[diagram] == variable else diagram
 
     def _below(self, diagram: int) -> Iterator[int]:
         seen, stack = set(), [diagram]
@@ -126,38 +111,47 @@ class Diagrams:
         """How many nodes the store holds."""
         return len(self._variable)
 
-    def turns_on(self, diagram: int, variable: int, nothing: Hashable) -> bool:
-        """Whether two assignments that differ only in `variable` give different values.
+    def turns_on(self, diagram: int, nothing: Hashable) -> set[int]:
+        """The variables for which two assignments that differ only there give different values.
 
-        Assignments whose value is `nothing` don't count: they are not possible.
+        Assignments whose value is `nothing` don't count: they are not possible. Every node below the root is reached
+        by some assignment of the variables above it, so it is enough to look at each node once.
         """
         impossible = self.leaf(nothing)
+        found: set[int] = set()
+        for at in self._below(diagram):
+            variable = self._variable[at]
+            if variable == LEAF or variable in found:
+                continue
+            distinct = sorted(set(self._children[at]) - {impossible})
+            if any(
+                self._differ(one, other, impossible)
+                for place, one in enumerate(distinct)
+                for other in distinct[place + 1 :]
+            ):
+                found.add(variable)
+        return found
 
-        def differ(one: int, other: int) -> bool:
-            if one == other or impossible in (one, other):
-                return False
-            top = min(self._variable[one], self._variable[other])
-            if top == LEAF:
-                return True
-            key = ("differ", impossible, *sorted((one, other)))
-            found = self._combined.get(key)
-            if found is None:
-                found = self._combined[key] = any(
-                    differ(self._cofactor(one, top, place), self._cofactor(other, top, place))
-                    for place in range(self.sizes[top])
-                )
-            return bool(found)
+    def _differ(self, one: int, other: int, impossible: int) -> bool:
+        """Whether two diagrams give different values somewhere where neither is impossible."""
+        if one in (other, impossible) or other == impossible:
+            return False
+        if one > other:
+            one, other = other, one
+        top = min(self._variable[one], self._variable[other])
+        if top == LEAF:
+            return True
+        key = (one, other, impossible)
+        found = self._differences.get(key)
+        if found is None:
+            found = self._differences[key] = any(
+                self._differ(mine, theirs, impossible)
+                for mine, theirs in zip(self._cofactors(one, top), self._cofactors(other, top), strict=True)
+            )
+        return found
 
-        seen: set[int] = set()
-
-        def search(at: int) -> bool:
-            if at in seen or self._variable[at] > variable:
-                return False
-            seen.add(at)
-            children = self._children[at]
-            if self._variable[at] == variable:
-                distinct = sorted(set(children))
-                return any(differ(one, other) for place, one in enumerate(distinct) for other in distinct[place + 1 :])
-            return any(search(child) for child in children)
-
-        return search(diagram)
+    def _cofactors(self, diagram: int, variable: int) -> tuple[int, ...]:
+        """The diagram for each value of a variable that is not below its own."""
+        if self._variable[diagram] == variable:
+            return self._children[diagram]
+        return (diagram,) * self.sizes[variable]

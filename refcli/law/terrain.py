@@ -114,28 +114,27 @@ class Terrain:
         country: Country | None,
         facts: Facts,
         day: int,
-        conditions: Iterable[Condition],
+        read: Iterable[Matcher],
         changes: Iterable[ChangeDay],
     ) -> None:
-        """Prepare the variables that `conditions` and `changes` need for a profile's `facts` on `day`."""
+        """Prepare the variables for the matchers `read` and the `changes`, for a profile's `facts` on `day`."""
         self.day = day
         self.known = settled(vocabulary, facts, day)
         self._definitions = {definition.id: definition for definition in vocabulary.facts}
         self._country_facts = {fact.id: fact for fact in country.facts} if country else {}
         self._country_id = country.id if country else ""
         rules = [condition(rule.when) for rule in vocabulary.never_together]
-        trees = list(conditions)
-        named = {name for tree in trees for matcher in matchers(tree) if (name := country_name(matcher))}
-        entries = [entry for name in named & set(self._country_facts) for entry in self._country_facts[name].entries]
-        trees += [condition(entry.when) for entry in entries]
+        every = dict.fromkeys(read)
+        named = dict.fromkeys(name for matcher in every if (name := country_name(matcher)))
+        entries = [entry for name in named if (fact := self._country_facts.get(name)) for entry in fact.entries]
+        every |= dict.fromkeys(matcher for entry in entries for matcher in matchers(condition(entry.when)))
         open_changes = [*changes, *(change for entry in entries for change in self._entry_changes(entry))]
-        read = self._read_by(trees)
-        linked = self._linked(rules, read)
-        over: dict[str, dict[Matcher, None]] = {}
-        for tree in [*trees, *linked]:
-            for matcher in matchers(tree):
-                if matcher.fact in self._definitions and matcher.fact not in self.known:
-                    over.setdefault(matcher.fact, {}).setdefault(matcher)
+        linked = self._linked(rules, {matcher.fact for matcher in every} - set(self.known))
+        every |= dict.fromkeys(matcher for rule in linked for matcher in matchers(rule))
+        over: dict[str, list[Matcher]] = {}
+        for matcher in every:
+            if matcher.fact in self._definitions and matcher.fact not in self.known:
+                over.setdefault(matcher.fact, []).append(matcher)
         self.unknown: list[Unknown] = [
             *(change for change in dict.fromkeys(open_changes) if len(self._places(change)) > 1),
             *(definition.id for definition in vocabulary.facts if definition.id in over),
@@ -148,28 +147,47 @@ class Terrain:
                 sizes.append(len(self._places(unknown)))
             else:
                 columns = {matcher: place for place, matcher in enumerate(over[unknown])}
-                classes = _representatives(self._definitions[unknown], list(over[unknown]))
+                classes = _representatives(self._definitions[unknown], over[unknown])
                 self._answers[unknown] = (columns, classes)
                 sizes.append(len(classes))
         self.diagrams = Diagrams(sizes)
         self._drawn: dict[Condition, int] = {}
-        self.possible = self.diagrams.leaf(True)
-        for rule in linked:
-            broken = self.draw(rule)
-            self.possible = self.diagrams.choose(broken, self.diagrams.leaf(False), self.possible)
+        self._groups = self._grouped(linked)
+        self._values: dict[int, frozenset[Any]] = {}
+        self._turning: dict[int, tuple[list[str], list[ChangeDay]]] = {}
 
-    def _read_by(self, trees: Iterable[Condition]) -> set[str]:
-        return {matcher.fact for tree in trees for matcher in matchers(tree)} - set(self.known)
+    def _grouped(self, rules: Sequence[Condition]) -> list[tuple[set[int], int]]:
+        """The rules in groups that share no variable: the variables of each, and the diagram of where none is broken.
+
+        What a diagram can be depends only on the groups that share a variable with it, as long as all can be met.
+        """
+        groups: list[tuple[set[int], int]] = []
+        yes, no = self.diagrams.leaf(True), self.diagrams.leaf(False)
+        for rule in rules:
+            broken = self.draw(rule)
+            variables, kept = self.diagrams.variables(broken), self.diagrams.choose(broken, no, yes)
+            for group in [group for group in groups if group[0] & variables]:
+                groups.remove(group)
+                variables, kept = variables | group[0], self.diagrams.choose(group[1], kept, no)
+            groups.append((variables, kept))
+        return groups
+
+    @property
+    def can_be(self) -> bool:
+        """Whether there is any completion at all."""
+        return all(True in self.diagrams.values(kept) for _, kept in self._groups)
+
+    def _unknown_in(self, tree: Condition) -> set[str]:
+        return {matcher.fact for matcher in matchers(tree)} - set(self.known)
 
     def _linked(self, rules: Sequence[Condition], read: set[str]) -> list[Condition]:
         """The rules that bear on the facts read, directly or by way of other rules' unknown facts."""
         linked: list[Condition] = []
-        waiting = [rule for rule in rules if self._read_by([rule])]
+        waiting = {rule: unknown for rule in rules if (unknown := self._unknown_in(rule))}
         reached = set(read)
-        while near := [rule for rule in waiting if self._read_by([rule]) & reached]:
+        while near := [rule for rule, unknown in waiting.items() if unknown & reached]:
             linked += near
-            reached |= self._read_by(near)
-            waiting = [rule for rule in waiting if rule not in near]
+            reached |= set().union(*(waiting.pop(rule) for rule in near))
         return [rule for rule in rules if rule in linked]
 
     def contradictions(self, vocabulary: Vocabulary) -> list[str]:
@@ -177,7 +195,7 @@ class Terrain:
         broken = []
         for rule in vocabulary.never_together:
             tree = condition(rule.when)
-            if not self._read_by([tree]) and self.diagrams.values(self.draw(tree)) == {True}:
+            if not self._unknown_in(tree) and self.diagrams.values(self.draw(tree)) == {True}:
                 broken.append(rule.id)
         return broken
 
@@ -252,20 +270,27 @@ class Terrain:
 
     def only_possible(self, diagram: int) -> int:
         """The diagram with IMPOSSIBLE wherever no completion is."""
-        return self.diagrams.choose(self.possible, diagram, self.diagrams.leaf(IMPOSSIBLE))
+        variables = self.diagrams.variables(diagram)
+        impossible = self.diagrams.leaf(IMPOSSIBLE)
+        for shared, kept in self._groups:
+            if shared & variables:
+                diagram = self.diagrams.choose(kept, diagram, impossible)
+        return diagram
 
-    def values(self, diagram: int) -> set[Any]:
+    def values(self, diagram: int) -> frozenset[Any]:
         """The values that the diagram takes over all completions."""
-        return self.diagrams.values(self.only_possible(diagram)) - {IMPOSSIBLE}
+        found = self._values.get(diagram)
+        if found is None:
+            told = self.diagrams.values(self.only_possible(diagram))
+            found = self._values[diagram] = frozenset(told - {IMPOSSIBLE})
+        return found
 
     def turns_on(self, diagram: int) -> tuple[list[str], list[ChangeDay]]:
         """The unknown facts, and the uncertain days, on which the value of the diagram turns."""
-        within = self.only_possible(diagram)
-        tested = self.diagrams.variables(within)
-        deciding = [
-            name
-            for place, name in enumerate(self.unknown)
-            if place in tested and self.diagrams.turns_on(within, place, IMPOSSIBLE)
-        ]
-        facts = [name for name in deciding if isinstance(name, str)]
-        return facts, [name for name in deciding if isinstance(name, ChangeDay)]
+        found = self._turning.get(diagram)
+        if found is None:
+            variables = sorted(self.diagrams.turns_on(self.only_possible(diagram), IMPOSSIBLE))
+            deciding = [self.unknown[variable] for variable in variables]
+            facts = [name for name in deciding if isinstance(name, str)]
+            found = self._turning[diagram] = facts, [name for name in deciding if isinstance(name, ChangeDay)]
+        return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -10,8 +10,7 @@ from msgspec import Struct
 
 from refcli.days import day_of
 from refcli.law.code import Code
-from refcli.law.conditions import Condition, condition
-from refcli.law.following import order
+from refcli.law.conditions import condition
 from refcli.law.ladder import (
     AGAINST,
     ARGUABLE,
@@ -28,18 +27,14 @@ from refcli.law.ladder import (
 from refcli.law.positions import (
     TAKEN_OVER,
     Candidate,
-    Following,
     Speaking,
-    candidates,
-    changes,
-    condition_of,
     fits,
-    following_on,
+    sitting_on,
     speaking,
     worth,
 )
 from refcli.law.terrain import ChangeDay, Terrain
-from refcli.model import LADDER, Bar, Facts, Governing, Limb, Route, Step
+from refcli.model import LADDER, Bar, Facts, Limb, Route
 
 TURNS_ON_FACTS = "turns-on-facts"
 UNCERTAIN_DATE = "uncertain-date"
@@ -144,14 +139,15 @@ def _step(value: Weighed) -> int:
     return value.step
 
 
-def _parts(decision_maker: Weighed, court: Weighed) -> str:
+def _parts(decision_maker: Weighed, court: int) -> Told:
+    """Whether a decision-maker's own practice refuses what a court, at this step, at least argues for."""
     if decision_maker.distance != LINE:
         return "open"
     refuses = decision_maker.step in (AGAINST, ARGUABLE)
-    return "yes" if refuses and decision_maker.step < court.step and court.step >= ARGUABLE else "no"
+    return "yes" if refuses and decision_maker.step < court and court >= ARGUABLE else "no"
 
 
-def _said(one: str, other: str) -> str:
+def _said(one: Told, other: Told) -> Told:
     """Over routes and lines: any parting counts; else a known practice without parting; else nothing is known."""
     return max(one, other, key=("open", "no", "yes").index)
 
@@ -174,55 +170,34 @@ class Hearing:
         """Hear the `facts` of a profile (valid, with proceedings set) on the day `as_of` before `lines`."""
         self.code = code
         self.day = day_of(as_of)
-        self.following: Following = following_on(code, self.day)
+        self.sitting = sitting_on(code, self.day)
         self.lines = tuple(lines)
-        self._listed: dict[tuple[str, str], list[Candidate]] = {}
-        self._spoken: dict[tuple[str, str], int] = {}
+        self._spoken: dict[int, int] = {}
         self._limbs: dict[tuple[str, str], int] = {}
         self._routes: dict[tuple[str, str], int] = {}
+        self._words: dict[tuple[str, str], tuple[list[Speaking], bool]] = {}
         self._facts = facts
 
     @cached_property
     def terrain(self) -> Terrain:
         """The unknown facts and days on which anything turns, and the diagrams over them."""
-        wanted: list[Condition] = []
-        days: list[ChangeDay] = []
-        heard = dict.fromkeys(other for line in self.lines for other in self._heard_with(line))
-        for other in heard:
-            for positions in self.code.lines[other].positions.values():
-                for position in positions:
-                    candidate = Candidate(other, position, lifted=False)
-                    wanted.append(condition_of(candidate))
-                    days += changes(candidate)
-        for line in self.lines:
-            home = self.code.jurisdictions[self.code.home[line]]
-            dated: list[Governing | Step] = [*home.governing, *home.procedure]
-            wanted += [condition(entry.when) for entry in dated]
-            days += [ChangeDay(home.id, span) for entry in dated for span in (entry.from_, entry.to) if span]
         country = next(iter(self.code.dataset.countries.values()), None)
-        return Terrain(self.code.dataset.vocabulary, country, self._facts, self.day, wanted, days)
-
-    def _heard_with(self, line: str) -> Iterable[str]:
-        bound = order(line, self.following.binding)
-        yield from bound
-        for other in bound:
-            yield from self.following.persuasive.get(other, ())
+        ground = self.sitting.ground(self.lines)
+        return Terrain(self.code.dataset.vocabulary, country, self._facts, self.day, ground.read, ground.days)
 
     # ------------------------------------------------------------------ diagrams
 
-    def listed(self, line: str, point: str) -> list[Candidate]:
+    def listed(self, line: str, point: str) -> tuple[Candidate, ...]:
         """The candidates for a point, in order."""
-        key = (line, point)
-        if key not in self._listed:
-            self._listed[key] = list(candidates(self.code, self.following, line, point))
-        return self._listed[key]
+        return self.sitting.listed(line, point).candidates
 
     def spoken(self, line: str, point: str) -> int:
         """The diagram of who speaks on a point: `Speaking` or None."""
-        key = (line, point)
-        if key not in self._spoken:
-            self._spoken[key] = speaking(self.code, self.terrain, line, self.listed(line, point))
-        return self._spoken[key]
+        listed = self.sitting.listed(line, point)
+        found = self._spoken.get(listed.number)
+        if found is None:
+            found = self._spoken[listed.number] = speaking(self.terrain, listed.candidates)
+        return found
 
     def element_value(self, line: str, element: str) -> int:
         """The diagram of the weighed value of an element (or a bar)."""
@@ -251,10 +226,15 @@ class Hearing:
             result = self.terrain.diagrams.combine(join, result, value)  # type: ignore[arg-type]
         return result
 
+    def outlook(self, line: str, route: Route) -> tuple[frozenset[int], list[str], list[ChangeDay]]:
+        """The steps of the ladder that a route takes over all completions, and the facts and days that decide."""
+        steps = self.terrain.diagrams.combine(_step, self.route_value(line, route))
+        return (self.terrain.values(steps), *self.terrain.turns_on(steps))
+
     # ------------------------------------------------------------------ readings
 
     def _reading(self, line: str, diagram: int, positions: Sequence[str]) -> dict[str, object]:
-        values: set[Weighed] = self.terrain.values(diagram)
+        values: frozenset[Weighed] = self.terrain.values(diagram)
         steps = sorted({value.step for value in values})
         decided = len(steps) == 1
         facts, days = ([], []) if decided else self.terrain.turns_on(self.terrain.diagrams.combine(_step, diagram))
@@ -285,10 +265,12 @@ class Hearing:
 
     def words(self, line: str, point: str) -> tuple[list[Speaking], bool]:
         """The words that may be spoken on a point, in order of reading, and whether silence may be."""
-        values = self.terrain.values(self.spoken(line, point))
-        spoken = {word.position: word for word in values if word is not None}
-        ordered = [spoken[c.position.id] for c in self.listed(line, point) if c.position.id in spoken]
-        return list(dict.fromkeys(ordered)), None in values
+        key = (line, point)
+        if key not in self._words:
+            values = self.terrain.values(self.spoken(line, point))
+            ordered = [candidate.word for candidate in self.listed(line, point) if candidate.word in values]
+            self._words[key] = list(dict.fromkeys(ordered)), None in values
+        return self._words[key]
 
     def element(self, line: str, element: str) -> ElementReading:
         """The reading of an element for a line."""
@@ -377,21 +359,20 @@ class Hearing:
         own_list = [candidate for candidate in self.listed(line, point) if candidate.line == line]
         if not own_list:
             return []
-        own = speaking(self.code, self.terrain, line, own_list)
+        own = speaking(self.terrain, own_list)
         found = []
-        for above in order(line, self.following.binding)[1:]:
+        for above in self.sitting.order(line)[1:]:
             taken = TAKEN_OVER[self.code.lines[line].kind]
             above_list = [
-                Candidate(above, position, lifted=False)
+                self.sitting.candidate(line, above, position)
                 for position in self.code.lines[above].positions.get(point, ())
                 if position.kind in taken and position.withdrawn_on is None
             ]
             if not above_list:
                 continue
-            diagram = self.terrain.diagrams.combine(_differs, own, speaking(self.code, self.terrain, line, above_list))
+            diagram = self.terrain.diagrams.combine(_differs, own, speaking(self.terrain, above_list))
             facts, _ = self.terrain.turns_on(diagram)
-            for pair in sorted(pair for pair in self.terrain.values(diagram) if pair is not None):
-                mine, theirs = pair
+            for mine, theirs in sorted(pair for pair in self.terrain.values(diagram) if pair is not None):
                 found.append(
                     Tension(
                         point=point,
@@ -404,33 +385,48 @@ class Hearing:
                 )
         return found
 
+    def _parting(self, route: Route, maker: str, court: str) -> int:
+        """The diagram of whether a decision-maker and a court part on a route."""
+        step = self.terrain.diagrams.combine(_step, self.route_value(court, route))
+        return self.terrain.diagrams.combine(_parts, self.route_value(maker, route), step)
+
+    def appeal_verdict(self, decision_makers: Sequence[str], courts: Sequence[str]) -> tuple[Told, list[str]]:
+        """Whether there is an appeal point on any route, and the facts on which that turns."""
+        diagrams = self.terrain.diagrams
+        whole = diagrams.leaf("open")
+        for route in self.code.routes.values():
+            # Whether they part turns on the court's step alone, so the highest of the courts stands for all.
+            steps = {diagrams.combine(_step, self.route_value(court, route)) for court in courts}
+            highest_step = diagrams.leaf(AGAINST)
+            for step in steps:
+                highest_step = diagrams.combine(max, highest_step, step)
+            for maker in decision_makers:
+                parting = diagrams.combine(_parts, self.route_value(maker, route), highest_step)
+                whole = diagrams.combine(_said, whole, parting)
+        values = self.terrain.values(whole)
+        facts, _ = self.terrain.turns_on(whole)
+        if len(values) == 1:
+            told: Told = next(iter(values))
+            return told, facts
+        return ("turns-on-facts" if facts else "uncertain-date"), facts
+
     def appeal_point(self, decision_makers: Sequence[str], courts: Sequence[str]) -> AppealPoint:
         """Whether a decision-maker's own practice refuses what a court or a school of courts at least argues for.
 
         `open` where no practice of a decision-maker is known on any route, so that nothing can be compared.
         """
-        diagrams = self.terrain.diagrams
-        whole = diagrams.leaf("open")
+        verdict, facts = self.appeal_verdict(decision_makers, courts)
         leading: tuple[int, int, str, str, str] | None = None
-        pairs = [(maker, court) for maker in decision_makers for court in courts]
         for route in self.code.routes.values():
-            for maker, court in pairs:
-                mine, theirs = self.route_value(maker, route), self.route_value(court, route)
-                parts = diagrams.combine(_parts, mine, theirs)
-                whole = diagrams.combine(_said, whole, parts)
-                values = self.terrain.values(parts)
-                if "yes" in values:
-                    gap = max(value.step for value in self.terrain.values(theirs))
-                    # Always comes before sometimes, then the strongest court, then the better status.
-                    key = (2 if values == {"yes"} else 1, gap, route.id, maker, court)
-                    if leading is None or key[:2] > leading[:2]:
-                        leading = key
-        values = self.terrain.values(whole)
-        facts, _ = self.terrain.turns_on(whole)
-        if len(values) == 1:
-            verdict = values.pop()
-        else:
-            verdict = TURNS_ON_FACTS if facts else UNCERTAIN_DATE
+            for maker in decision_makers:
+                for court in courts:
+                    values = self.terrain.values(self._parting(route, maker, court))
+                    if "yes" in values:
+                        gap = max(value.step for value in self.terrain.values(self.route_value(court, route)))
+                        # Always comes before sometimes, then the strongest court, then the better status.
+                        key = (2 if values == {"yes"} else 1, gap, route.id, maker, court)
+                        if leading is None or key[:2] > leading[:2]:
+                            leading = key
         if leading is None:
             return AppealPoint(verdict=verdict)
         _, _, name, maker, court = leading

@@ -46,7 +46,7 @@ def lay_out(answer: Comparison, dataset: Dataset) -> Document:
     labels = _Labels(dataset)
     blocks: list[Block] = [*opening(answer)]
     if len(answer.jurisdictions) <= WIDEST:
-        blocks.append(_side_by_side(answer, labels))
+        blocks += _side_by_side(answer, labels)
     else:
         blocks.append(_one_row_each(answer, labels))
     blocks.append(Paragraph(text_line(LEGEND, "quiet")))
@@ -78,9 +78,13 @@ def opening(answer: Any) -> Iterator[Block]:
 # ------------------------------------------------------------------ the table
 
 
-def _side_by_side(answer: Comparison, labels: _Labels) -> Table:
+def _side_by_side(answer: Comparison, labels: _Labels) -> Iterator[Block]:
     rows = []
+    silent = []
     for place, route in enumerate(answer.jurisdictions[0].lines[0].routes):
+        if all(_is_silent(jurisdiction, place) for jurisdiction in answer.jurisdictions):
+            silent.append(labels.routes[route.route])
+            continue
         name = Cell(
             (
                 text_line(labels.routes[route.route], "strong"),
@@ -89,17 +93,24 @@ def _side_by_side(answer: Comparison, labels: _Labels) -> Table:
         )
         rows.append((name, *(_stack(jurisdiction, place) for jurisdiction in answer.jurisdictions)))
     rows.append((cell("Appeal point", "strong"), *(_appeal_cell(entry, labels) for entry in answer.jurisdictions)))
-    return Table(("Route", *(entry.name for entry in answer.jurisdictions)), tuple(rows))
+    yield Table(("Route", *(entry.name for entry in answer.jurisdictions)), tuple(rows))
+    if silent:
+        yield Paragraph((Run("? No authority found anywhere: ", "unknown"), Run(", ".join(silent))))
+
+
+def _is_silent(jurisdiction: JurisdictionAnswer, place: int) -> bool:
+    """Whether no line has anything on a route, of its own or from above."""
+    routes = [(line, line.routes[place]) for line in jurisdiction.lines]
+    return all(route.route not in line.own and route.possible == ("open",) for line, route in routes)
 
 
 def _stack(jurisdiction: JurisdictionAnswer, place: int) -> Cell:
     """The lines of a jurisdiction on a route: each with a word of its own, the rest by verdict."""
     told: dict[Run, list[str]] = {}
     lines: list[Line] = []
-    readings = [(line, line.routes[place]) for line in jurisdiction.lines]
-    if not any(route.route in line.own or route.verdict != "open" for line, route in readings):
+    if _is_silent(jurisdiction, place):
         return cell("? no authority found", "unknown")
-    for line, route in readings:
+    for line, route in ((line, line.routes[place]) for line in jurisdiction.lines):
         if line.kind == "decision-maker" or route.route in line.own:
             lines.append((Run(f"{line.short} "), *_verdict(line, route)))
         else:
@@ -257,10 +268,14 @@ def _unheard(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line
                 ]
                 found = [day for day in searched_on if day]
                 by_route.setdefault(route.route, {})[line.short] = max(found) if found else None
+    everywhere: dict[str, list[str]] = {}
     for name, lines in by_route.items():
         days = {day for day in lines.values() if day}
         searched = f" (searched {max(days)})" if days else ""
-        yield text_line(f"{labels.routes[name]}: no authority found for {_whose(jurisdiction, lines)}{searched}")
+        whose = _whose(jurisdiction, lines)
+        everywhere.setdefault(f"for {whose}{searched}", []).append(labels.routes[name])
+    for told, routes in everywhere.items():
+        yield text_line(f"{', '.join(routes)}: {told}")
 
 
 def _whose(jurisdiction: JurisdictionAnswer, names: Collection[str]) -> str:

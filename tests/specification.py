@@ -54,7 +54,8 @@ def fits(when: When, world: World, data: Dataset, day: int) -> bool:
             return False
         value = world[key]
         if isinstance(wanted, dict):
-            return bool(wanted.get("at_least", -1) <= value < wanted.get("below", 999))
+            low, high = wanted.get("from", wanted.get("at_least")), wanted.get("before", wanted.get("below"))
+            return (low is None or value >= low) and (high is None or value < high)
         held = value if isinstance(value, tuple) else (value,)
         return any(entry in (wanted if isinstance(wanted, list) else [wanted]) for entry in held)
 
@@ -76,9 +77,12 @@ def worlds(data: Dataset, facts: dict[str, Any], day: int, lines: set[str]) -> I
         line for jurisdiction in data.jurisdictions.values() for line in jurisdiction.lines if line.id in lines
     ):
         for position in chain.from_iterable(line.positions.values()):
-            spans |= {(line.id, span) for span in (position.from_, position.to) if span and ".." in span}
+            dates = [span for span in (position.from_, position.to) if span and ".." in span]
+            spans |= {(line.id, span) for span in dates if span_of(span)[0] <= day <= span_of(span)[1]}
     ordered = sorted(spans)
-    days = [range(span_of(span)[0], span_of(span)[1] + 1) for _, span in ordered]
+    # Only whether the change came before, on or after the day matters: the ends and the days around it are enough.
+    ends = [(*span_of(span), day - 1, day, day + 1) for _, span in ordered]
+    days = [sorted({at for at in found if found[0] <= at <= found[1]}) for found in ends]
     for chosen in product(*(values(definition) for definition in names)):
         facts_only = known | dict(zip((definition.id for definition in names), chosen, strict=True))
         if not any(fits(rule.when, facts_only, data, day) for rule in data.vocabulary.never_together):
@@ -166,3 +170,35 @@ def turns_on(data: Dataset, line: str, point: str, facts: dict[str, Any], day: i
         if any(len(results) > 1 for results in groups.values()):
             found.add(name)
     return found
+
+
+STRENGTH = {"D": 1, "C": 2, "B": 3, "A": 4}
+
+
+def claim(data: Dataset, line: str, point: str, world: World, day: int, step: int) -> tuple[bool, int]:
+    """Whether a point reaches a step of the ladder in one world, and the strength of saying so or not.
+
+    An element: the grade of its position, none for silence. A limb reaches it if all its elements do, as weakly as
+    the weakest of them; it does not if one fails, as strongly as the best of those that fail. A route the other way
+    round.
+    """
+    word = spoken(data, line, point, world, day)
+    route = next((route for route in data.law.routes if route.id == point), None)
+    if word or route is None:
+        reached = LADDER.index(value(data, line, point, world, day)) >= step
+        return reached, max(STRENGTH[cite.grade or "D"] for cite in word[1].cites) if word else 0
+    limbs = []
+    for limb in route.limbs:
+        told = [claim(data, line, element, world, day, step) for element in limb.elements]
+        reached = all(yes for yes, _ in told)
+        strengths = [strength for yes, strength in told if yes == reached]
+        limbs.append((reached, min(strengths) if reached else max(strengths)))
+    reached = any(yes for yes, _ in limbs)
+    strengths = [strength for yes, strength in limbs if yes == reached]
+    return reached, max(strengths) if reached else min(strengths)
+
+
+def grade(data: Dataset, line: str, point: str, world: World, day: int) -> int:
+    """The strength of a verdict in one world: the weaker of "at least this" and "less than the next"."""
+    step = LADDER.index(value(data, line, point, world, day))
+    return min(claim(data, line, point, world, day, at)[1] for at in (step, step + 1) if 1 <= at <= 3)

@@ -12,10 +12,13 @@ from refcli.answers.problems import Unanswerable
 from refcli.answers.standards import tests_on
 from refcli.days import span_of
 from refcli.law.code import Code
+from refcli.law.filters import Filters, LeftAside, filtered
+from refcli.law.questions import Question, next_question
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
 from refcli.model import Governing, Jurisdiction, Profile, Step
 
 SCHEMA_VERSION = 1
+NO_FILTERS = Filters()
 
 
 class ProfileShown(Struct, frozen=True, kw_only=True):
@@ -114,8 +117,18 @@ class Comparison(Struct, frozen=True, kw_only=True):
     schema_version: int
     as_of: str
     assumes: dict[str, str]
+    filters: Filters
+    left_aside: LeftAside
     profile: ProfileShown
+    ask_next: Question | None
     jurisdictions: tuple[JurisdictionAnswer, ...]
+
+
+def shown_profile(profile: Profile) -> ProfileShown:
+    """The profile as an answer repeats it."""
+    return ProfileShown(
+        label=profile.label, about=profile.about, facts=profile.facts, claimed=profile.claimed, note=profile.note
+    )
 
 
 def states(code: Code) -> list[str]:
@@ -138,11 +151,16 @@ def hearing(code: Code, profile: Profile, as_of: str, lines: Sequence[str]) -> t
     return Hearing(code, facts, as_of, lines), assumed
 
 
-def compare(code: Code, profile: Profile, jurisdictions: Sequence[str], as_of: str) -> Comparison:
+def compare(
+    code: Code, profile: Profile, jurisdictions: Sequence[str], as_of: str, filters: Filters = NO_FILTERS
+) -> Comparison:
     """Put `jurisdictions` (ids) side by side for a checked profile, as of a day written YYYY-MM-DD.
+
+    `filters` act on the law before anything is worked out.
 
     Raises Unanswerable as `hearing` does.
     """
+    code, left_aside = filtered(code, filters)
     chosen = [code.jurisdictions[name] for name in jurisdictions]
     lines = [line.id for jurisdiction in chosen for line in jurisdiction.lines]
     heard, assumed = hearing(code, profile, as_of, lines)
@@ -150,9 +168,10 @@ def compare(code: Code, profile: Profile, jurisdictions: Sequence[str], as_of: s
         schema_version=SCHEMA_VERSION,
         as_of=as_of,
         assumes=assumed,
-        profile=ProfileShown(
-            label=profile.label, about=profile.about, facts=profile.facts, claimed=profile.claimed, note=profile.note
-        ),
+        filters=filters,
+        left_aside=left_aside,
+        profile=shown_profile(profile),
+        ask_next=next_question(heard, [line for line in lines if code.lines[line].kind != "root"]),
         jurisdictions=tuple(_jurisdiction(code, heard, jurisdiction) for jurisdiction in chosen),
     )
 

@@ -7,11 +7,20 @@ from typing import Any
 
 from msgspec import Struct
 
-from refcli.answers.comparison import SCHEMA_VERSION, Applying, ProfileShown, governing, hearing
+from refcli.answers.comparison import (
+    NO_FILTERS,
+    SCHEMA_VERSION,
+    Applying,
+    ProfileShown,
+    governing,
+    hearing,
+    shown_profile,
+)
 from refcli.answers.standards import tests_on
 from refcli.days import span_of, written
 from refcli.law.code import Code, grade_of_sources
 from refcli.law.conditions import Among, Both, Condition, Either, Neither, Within
+from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.ladder import GRADE_OF
 from refcli.law.positions import Candidate
 from refcli.law.verdicts import BarReading, Hearing, RouteReading
@@ -84,6 +93,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
     schema_version: int
     as_of: str
     assumes: dict[str, str]
+    filters: Filters
+    left_aside: LeftAside
     profile: ProfileShown
     jurisdiction: str
     governing: tuple[Applying, ...]
@@ -91,21 +102,27 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 
 def explain(
-    code: Code, profile: Profile, lines: Sequence[str], as_of: str, routes: Sequence[str] | None = None
+    code: Code,
+    profile: Profile,
+    lines: Sequence[str],
+    as_of: str,
+    routes: Sequence[str] | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> Explanation:
     """Explain what `lines` (of one jurisdiction) hold for a checked profile on a day, on `routes` and bars or on all.
 
     Raises Unanswerable as `compare` does.
     """
+    code, left_aside = filtered(code, filters)
     heard, assumed = hearing(code, profile, as_of, lines)
     home = code.jurisdictions[code.home[lines[0]]]
     return Explanation(
         schema_version=SCHEMA_VERSION,
         as_of=as_of,
         assumes=assumed,
-        profile=ProfileShown(
-            label=profile.label, about=profile.about, facts=profile.facts, claimed=profile.claimed, note=profile.note
-        ),
+        filters=filters,
+        left_aside=left_aside,
+        profile=shown_profile(profile),
         jurisdiction=home.id,
         governing=governing(code, heard, home),
         lines=tuple(_line(code, heard, line, routes) for line in lines),

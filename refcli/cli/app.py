@@ -53,6 +53,17 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its suffix gives the format if -f does not."),
 ]
+KnownOn = Annotated[
+    str | None,
+    typer.Option("--known-on", metavar="DATE", help="As the data stood that day: nothing recorded later."),
+]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="AUTHORITY", help="As if this authority did not exist; repeat for more."),
+]
+MinGrade = Annotated[
+    str | None, typer.Option("--min-grade", metavar="GRADE", help="Leave aside what was read worse than A, B, C or D.")
+]
 NoColour = Annotated[bool, typer.Option("--no-color", help="No colours. The variable NO_COLOR does the same.")]
 
 
@@ -85,6 +96,9 @@ def compare(
         ),
     ] = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
+    without: Without = None,
+    min_grade: MinGrade = None,
     format_: Format = None,
     output: Output = None,
     no_color: NoColour = False,
@@ -102,7 +116,7 @@ def compare(
     """
     from refcli.cli.compare import run
 
-    run(profile, setting or [], jurisdictions, as_of, format_, output, no_color)
+    run(profile, setting or [], jurisdictions, as_of, (known_on, without, min_grade), format_, output, no_color)
 
 
 @app.command()
@@ -117,6 +131,9 @@ def explain(
         typer.Option("--route", "-r", metavar="ROUTE", help="Only this route or bar; repeat for more."),
     ] = None,
     as_of: AsOf = None,
+    known_on: KnownOn = None,
+    without: Without = None,
+    min_grade: MinGrade = None,
     format_: Format = None,
     output: Output = None,
     no_color: NoColour = False,
@@ -130,7 +147,7 @@ def explain(
     """
     from refcli.cli.explain import run
 
-    run(profile, line, setting or [], route, as_of, format_, output, no_color)
+    run(profile, line, setting or [], route, as_of, (known_on, without, min_grade), format_, output, no_color)
 
 
 @app.command()
@@ -191,6 +208,41 @@ def validate(
     from refcli.cli.validate import run
 
     run(folder)
+
+
+@app.command("format")
+def format_(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A data folder, or one file in it.")],
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; name what would change, exit 1.")] = False,
+) -> None:
+    """Put data files into canonical form: order of keys, indentation, long text as blocks. Comments are kept.
+
+    Examples:
+    refcli format data
+
+    refcli format data --check
+    """
+    from refcli.cli.format import run
+
+    run(folder, check)
+
+
+@app.command()
+def schema(
+    kind: Annotated[str | None, typer.Argument(metavar="KIND", help="case, jurisdiction, profile, compare …")] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file or of an answer; without KIND, the kinds.
+
+    Examples:
+    refcli schema
+
+    refcli schema case
+
+    refcli schema compare
+    """
+    from refcli.cli.schema import run
+
+    run(kind)
 
 
 @profile_app.command("check")

@@ -12,7 +12,8 @@ from refcli.dataset.load import data_folder, load
 from refcli.dataset.problems import nearest
 from refcli.dataset.profiles import read_profile, settings
 from refcli.law.code import Code
-from refcli.model import Profile
+from refcli.law.filters import Filters
+from refcli.model import GRADES, Profile
 
 
 def shipped() -> tuple[Code, Path]:
@@ -21,7 +22,26 @@ def shipped() -> tuple[Code, Path]:
     return Code(load(root)), root
 
 
-def day(given: str | None) -> str:
+# The options --known-on, --without and --min-grade as given.
+Filtering = tuple[str | None, list[str] | None, str | None]
+
+
+def filters(given: Filtering, code: Code) -> Filters:
+    """The filters asked for, with every word of them known."""
+    known_on, without, min_grade = given
+    for name in without or []:
+        if name not in code.authorities:
+            fail(f"--without {name}: there is no such authority.", nearest(name, code.authorities))
+    if min_grade is not None and min_grade.upper() not in GRADES:
+        fail(f"--min-grade {min_grade}: there is no such grade.", nearest(min_grade.upper(), GRADES))
+    return Filters(
+        known_on=None if known_on is None else day(known_on, "--known-on"),
+        without=tuple(without or ()),
+        min_grade=min_grade and min_grade.upper(),
+    )
+
+
+def day(given: str | None, option: str = "--as-of") -> str:
     """The day asked for, or today."""
     if given is None:
         return date.today().isoformat()
@@ -30,7 +50,7 @@ def day(given: str | None) -> str:
             raise ValueError
         return date.fromisoformat(given).isoformat()
     except ValueError:
-        fail(f"--as-of {given}: there is no such day.", "Wanted is YYYY-MM-DD, such as 2025-06-15.")
+        fail(f"{option} {given}: there is no such day.", "Wanted is YYYY-MM-DD, such as 2025-06-15.")
 
 
 def profile(given: str | None, set_: list[str], code: Code, root: Path) -> Profile:

@@ -15,6 +15,7 @@ def run(
     setting: list[str],
     jurisdictions: str | None,
     as_of: str | None,
+    filtering: asking.Filtering,
     format_: str | None,
     output: Path | None,
     no_color: bool,
@@ -28,7 +29,7 @@ def run(
         chosen = states(code)
     else:
         chosen = list(dict.fromkeys(asking.jurisdiction(name, code) for name in jurisdictions.split(",")))
-    answer = compare(code, applicant, chosen, day)
+    answer = compare(code, applicant, chosen, day, asking.filters(filtering, code))
 
     def laid_out() -> Document:
         from refcli.render.comparison import lay_out

@@ -17,6 +17,7 @@ def run(
     setting: list[str],
     routes: list[str] | None,
     as_of: str | None,
+    filtering: asking.Filtering,
     format_: str | None,
     output: Path | None,
     no_color: bool,
@@ -29,7 +30,8 @@ def run(
         if route not in code.routes and route not in code.bars:
             fail(f"Unknown route or bar {route!r}.", nearest(route, [*code.routes, *code.bars]))
     wanted = asking.lines(line, code)
-    answer = explain(code, asking.profile(profile, setting, code, root), wanted, day, routes)
+    applicant = asking.profile(profile, setting, code, root)
+    answer = explain(code, applicant, wanted, day, routes, asking.filters(filtering, code))
 
     def laid_out() -> Document:
         from refcli.render.explanation import lay_out

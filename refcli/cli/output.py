@@ -78,8 +78,8 @@ def _width() -> int:
     return USUAL
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, readable by its owner alone: an answer holds an applicant's facts.
+def write_whole(path: Path, text: str, *, private: bool = True) -> None:
+    """Write a file whole or not at all; `private`, readable by its owner alone: an answer holds an applicant's facts.
 
     Raises BadInput where it can't be written.
     """
@@ -90,6 +90,8 @@ def write_whole(path: Path, text: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
                 stream.write(text)
+            if not private and path.exists():
+                Path(name).chmod(path.stat().st_mode & 0o777)
             Path(name).replace(path)
         except BaseException:
             with contextlib.suppress(OSError):

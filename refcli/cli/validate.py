@@ -10,6 +10,7 @@ from refcli.cli.output import Wanting
 from refcli.dataset.checks import check
 from refcli.dataset.load import data_folder, gather, read_folder
 from refcli.law.code import Code
+from refcli.model import Profile
 from refcli.render.inert import visible
 
 
@@ -19,6 +20,7 @@ def run(folder: Path | None) -> None:
     read = read_folder(root, profiles=True)
     # References are only worth checking once every file has its shape.
     problems = list(read.problems) or check(read)
+    problems += [problem for file in read.files if not isinstance(file.record, Profile) for problem in file.disorder]
     for problem in sorted(problems):
         print(visible(f"{problem.place}: {problem.message}") + (f"\n  {visible(problem.hint)}" if problem.hint else ""))
     if problems:

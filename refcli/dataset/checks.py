@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from refcli.dataset.facts import check_facts, check_when
+from refcli.dataset.facts import check_facts, check_when, facts_named
 from refcli.dataset.identifiers import wrong_identifiers
 from refcli.dataset.load import File, Folder, gather
 from refcli.dataset.problems import Place, Problem, nearest
@@ -282,7 +282,7 @@ class _Checker:
             elif span_of(position.from_)[0] < min(span_of(entry.date)[0] for entry in own):
                 yield wrong("from", "begins before the ruling that carries it.")
             special = [entry for entry in own if entry.proceedings in NOT_FIRST]
-            if own and len(special) == len(own) and "proceedings" not in _facts_read(position.when):
+            if own and len(special) == len(own) and "proceedings" not in facts_named(position.when):
                 kinds = ", ".join(sorted({entry.proceedings for entry in special}))
                 yield wrong(
                     "when",
@@ -348,14 +348,3 @@ def _repeated(file: File, field: str, names: list[str]) -> Iterator[Problem]:
 def _in_order(file: File, keys: Keys, start: str | None, end: str | None) -> Iterator[Problem]:
     if start and end and span_of(end)[1] < span_of(start)[0]:
         yield Problem(file.place(*keys, "to"), f"Ends ({end}) before it begins ({start}).")
-
-
-def _facts_read(when: Any) -> set[str]:
-    """All facts that a condition names, at any depth."""
-    if isinstance(when, list):
-        return {name for part in when for name in _facts_read(part)}
-    if not isinstance(when, dict):
-        return set()
-    return {
-        name for key, part in when.items() for name in (_facts_read(part) if key in ("all", "any", "not") else {key})
-    }

@@ -95,6 +95,12 @@ def check_when(
                 ):
                     yield (key, place, *path), message, hint
         elif key == "not":
+            if any(name.startswith("country.") for name in facts_named(wanted)):
+                yield (
+                    (key, AT_KEY),
+                    "A country fact can't stand under 'not': where it is not known, neither would hold.",
+                    "",
+                )
             for path, message, hint in check_when(
                 vocabulary, country, wanted, country_facts=country_facts, depth=depth + 1
             ):
@@ -120,6 +126,17 @@ def check_when(
             yield (key,), "Conditions read `age`, which follows from the date of birth.", ""
         else:
             yield from _check_wanted(definitions[key], wanted)
+
+
+def facts_named(when: Any) -> set[str]:
+    """All facts that a condition names, at any depth."""
+    if isinstance(when, list):
+        return {name for part in when for name in facts_named(part)}
+    if not isinstance(when, dict):
+        return set()
+    return {
+        name for key, part in when.items() for name in (facts_named(part) if key in ("all", "any", "not") else {key})
+    }
 
 
 def _check_wanted(definition: FactDefinition, wanted: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:

@@ -33,6 +33,7 @@ class File(Struct, frozen=True):
     shown: str
     record: Struct
     places: dict[Keys, Place]
+    disorder: tuple[Problem, ...] = ()
 
     def place(self, *keys: str | int) -> Place:
         """The place of a value, or of the nearest thing around it that has one."""
@@ -55,7 +56,8 @@ def data_folder() -> Path:
     return SHIPPED if SHIPPED.is_dir() else CHECKOUT
 
 
-def _kind(relative: Path) -> type[Struct] | None:
+def kind_of(relative: Path) -> type[Struct] | None:
+    """What a file at a place in a data folder holds, or None where no file belongs."""
     if len(relative.parts) == 1:
         return KINDS.get(relative.name)
     folder, depth = relative.parts[0], len(relative.parts)
@@ -64,11 +66,11 @@ def _kind(relative: Path) -> type[Struct] | None:
     return KINDS[folder]
 
 
-def _yaml_files(root: Path) -> Iterator[Path]:
+def yaml_files(root: Path) -> Iterator[Path]:
     """All YAML files below `root`, in order, without following links to folders."""
     for path in sorted(root.iterdir()):
         if path.is_dir() and not path.is_symlink():
-            yield from _yaml_files(path)
+            yield from yaml_files(path)
         elif path.suffix in (".yaml", ".yml"):
             yield path
 
@@ -83,7 +85,7 @@ def read_file(path: Path, shown: str, kind: type[Struct]) -> tuple[File | None, 
     record = shaping.shape(node, kind)
     if record is None:
         return None, shaping.problems
-    return File(path, shown, record, shaping.places), []
+    return File(path, shown, record, shaping.places, tuple(shaping.disorder)), []
 
 
 def read_folder(root: Path, *, profiles: bool = False) -> Folder:
@@ -97,9 +99,9 @@ def read_folder(root: Path, *, profiles: bool = False) -> Folder:
     files: list[File] = []
     problems: list[Problem] = []
     found = 0
-    for path in _yaml_files(root):
+    for path in yaml_files(root):
         relative = path.relative_to(root)
-        kind = _kind(relative)
+        kind = kind_of(relative)
         shown = str(path)
         if kind is Profile and not profiles:
             continue

@@ -7,6 +7,7 @@ field needs no second description. Where text is wanted, a plain scalar's own te
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -46,6 +47,7 @@ class Shaping:
     def __init__(self) -> None:
         """Begin with no problems and no places."""
         self.problems: list[Problem] = []
+        self.disorder: list[Problem] = []
         self.places: dict[Path, Place] = {}
 
     def shape(self, node: Node, wanted: type) -> Any:
@@ -113,10 +115,20 @@ class Shaping:
                 self._wrong(key, f"Unknown key {key.text!r}.", nearest(key.text, fields))
             else:
                 shaped[key.text] = self._shape(entry, known.type, (*path, key.text))
+        self._in_order([key for key, _ in node.entries if key.text in fields], list(fields))
         missing = [name for name, entry in fields.items() if entry.required and name not in shaped]
         if missing:
             self._wrong(node, "Missing: " + ", ".join(missing) + ".")
         return shaped
+
+    def _in_order(self, keys: list[Node], order: list[str]) -> None:
+        """Note the first key that stands behind one that should come after it."""
+        for before, key in pairwise(keys):
+            if order.index(key.text) < order.index(before.text):
+                hint = "The order is that of docs/format.md; `refcli format` puts it right."
+                message = f"The key {key.text!r} stands after {before.text!r}; it belongs before it."
+                self.disorder.append(Problem(key.place, message, hint))
+                return
 
     def _map(self, node: Node, wanted: inspect.DictType, path: Path) -> Any:
         if node.kind != "map":

@@ -51,10 +51,5 @@ class Code:
     def grade(self, position: Position) -> int:
         """The strength of a position: that of the best-read authority that carries its holding."""
         return max(
-            (
-                STRENGTH[cite.grade or grade_of_sources(self.authorities[cite.id].sources)]
-                for cite in position.cites
-                if cite.id in self.authorities
-            ),
-            default=STRENGTH["D"],
+            STRENGTH[cite.grade or grade_of_sources(self.authorities[cite.id].sources)] for cite in position.cites
         )

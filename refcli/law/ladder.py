@@ -43,11 +43,9 @@ class Weighed(NamedTuple):
 
     @property
     def distance(self) -> int:
-        """The nearest level among the positions that carry the step; NOWHERE if it rests on silence."""
-        if self.step >= OPEN and self.distances[self.step - 1] == NOWHERE:
-            return NOWHERE
+        """The nearest level among the positions that carry the step; NOWHERE if one of its claims rests on silence."""
         claims = [self.distances[step - 1] for step in (self.step, self.step + 1) if OPEN <= step <= SUPPORTED]
-        return min(claims)
+        return NOWHERE if NOWHERE in claims else min(claims)
 
 
 def weighed(step: int, grade: int, distance: int) -> Weighed:

@@ -294,3 +294,12 @@ class Terrain:
             facts = [name for name in deciding if isinstance(name, str)]
             found = self._turning[diagram] = facts, [name for name in deciding if isinstance(name, ChangeDay)]
         return found
+
+    def holds_at(self, name: str, place: int) -> int:
+        """The diagram of where an unknown fact has a value of its class number `place`."""
+        variable = self._variable[name]
+        return self.diagrams.test(variable, [at == place for at in range(self.diagrams.sizes[variable])])
+
+    def values_where(self, condition: int, diagram: int) -> frozenset[Any]:
+        """The values that a diagram takes over the completions for which `condition` is true."""
+        return self.values(self.diagrams.choose(condition, diagram, self.diagrams.leaf(IMPOSSIBLE)))

@@ -226,9 +226,13 @@ class Hearing:
             result = self.terrain.diagrams.combine(join, result, value)  # type: ignore[arg-type]
         return result
 
+    def steps(self, line: str, route: Route) -> int:
+        """The diagram of a route's step on the ladder, without grade and distance."""
+        return self.terrain.diagrams.combine(_step, self.route_value(line, route))
+
     def outlook(self, line: str, route: Route) -> tuple[frozenset[int], list[str], list[ChangeDay]]:
         """The steps of the ladder that a route takes over all completions, and the facts and days that decide."""
-        steps = self.terrain.diagrams.combine(_step, self.route_value(line, route))
+        steps = self.steps(line, route)
         return (self.terrain.values(steps), *self.terrain.turns_on(steps))
 
     # ------------------------------------------------------------------ readings
@@ -387,8 +391,7 @@ class Hearing:
 
     def _parting(self, route: Route, maker: str, court: str) -> int:
         """The diagram of whether a decision-maker and a court part on a route."""
-        step = self.terrain.diagrams.combine(_step, self.route_value(court, route))
-        return self.terrain.diagrams.combine(_parts, self.route_value(maker, route), step)
+        return self.terrain.diagrams.combine(_parts, self.route_value(maker, route), self.steps(court, route))
 
     def appeal_verdict(self, decision_makers: Sequence[str], courts: Sequence[str]) -> tuple[Told, list[str]]:
         """Whether there is an appeal point on any route, and the facts on which that turns."""
@@ -396,7 +399,7 @@ class Hearing:
         whole = diagrams.leaf("open")
         for route in self.code.routes.values():
             # Whether they part turns on the court's step alone, so the highest of the courts stands for all.
-            steps = {diagrams.combine(_step, self.route_value(court, route)) for court in courts}
+            steps = {self.steps(court, route) for court in courts}
             highest_step = diagrams.leaf(AGAINST)
             for step in steps:
                 highest_step = diagrams.combine(max, highest_step, step)

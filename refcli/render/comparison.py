@@ -50,6 +50,9 @@ def lay_out(answer: Comparison, dataset: Dataset) -> Document:
     else:
         blocks.append(_one_row_each(answer, labels))
     blocks.append(Paragraph(text_line(LEGEND, "quiet")))
+    if answer.ask_next:
+        asked = next(fact for fact in dataset.vocabulary.facts if fact.id == answer.ask_next.fact)
+        blocks.append(Paragraph((Run("Ask next: ", "strong"), Run(f"{asked.question} ({asked.id})"))))
     for jurisdiction in answer.jurisdictions:
         blocks += _details(jurisdiction, labels)
     return Document(tuple(blocks), _records(answer))
@@ -70,6 +73,17 @@ def opening(answer: Any) -> Iterator[Block]:
     if answer.profile.claimed:
         claimed = fact_words(answer.profile.claimed)
         yield Paragraph((Run("Claimed, not accepted, so not counted: ", "strong"), Run(claimed)))
+    aside = [
+        f"{count} position{'s' if count > 1 else ''} left aside by --{name.replace('_', '-')}"
+        for name, count in (
+            ("known_on", answer.left_aside.known_on),
+            ("without", answer.left_aside.without),
+            ("min_grade", answer.left_aside.min_grade),
+        )
+        if count
+    ]
+    if aside:
+        yield Paragraph(text_line("; ".join(aside) + ".", "fair"))
     assumed = fact_words(answer.assumes)
     parts = ["If these facts are believed.", f"Assumed: {assumed}." if assumed else "", NOTICE]
     yield Paragraph(text_line(" ".join(part for part in parts if part), "quiet"))

@@ -1,0 +1,91 @@
+"""The documents speak of what there is."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import msgspec
+
+from refcli.answers.comparison import Comparison, compare
+from refcli.answers.schemas import FILES, KINDS, schema
+from refcli.law.code import Code
+from refcli.model import Profile
+from tests.conftest import ROOT, Run
+
+
+def test_every_definition_names_a_test_that_exists() -> None:
+    text = (ROOT / "docs" / "semantics.md").read_text(encoding="utf-8")
+    tests = {
+        name for path in (ROOT / "tests").glob("test_*.py") for name in re.findall(r"def (test_\w+)", path.read_text())
+    }
+    sections = text.split("\n## ")[1:]
+    assert len(sections) >= 16
+    for section in sections[:-1]:
+        named = re.findall(r"`(test_\w+)`", section)
+        assert named, section[:40]
+        assert set(named) <= tests, section[:40]
+
+
+def test_every_id_in_the_documents_exists(code: Code) -> None:
+    known = {*code.positions, *code.authorities}
+    text = "\n".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("semantics.md",))
+    for name in re.findall(r"`((?:de|fr|eu|un|coe)-[a-z0-9-]+)`", text):
+        assert name in known, name
+
+
+def test_the_schemas_in_the_checkout_are_those_of_the_program(refcli: Run) -> None:
+    for kind in FILES:
+        stored = json.loads((ROOT / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
+        assert stored == schema(kind), f"run: refcli schema {kind} > schema/{kind}.json"
+    for kind in KINDS:
+        assert schema(kind)["$schema"].endswith("2020-12/schema")
+    assert refcli("schema", "comparee").returncode == 2
+    assert json.loads(refcli("schema", "compare").stdout)["$id"] == "urn:refcli:schema:1:compare"
+
+
+def test_an_answer_has_the_shape_that_its_schema_promises(code: Code) -> None:
+    answer = compare(code, Profile(facts={"military_status": "reservist"}), ["de", "fr"], "2026-11-22")
+    again = msgspec.json.decode(msgspec.json.encode(answer), type=Comparison)
+    assert again == answer
+
+
+def test_data_files_are_in_canonical_form(refcli: Run, data: Path) -> None:
+    done = refcli("format", str(data), "--check")
+    assert done.returncode == 0, done.stdout[:2000] + done.stderr
+
+
+def test_formatting_keeps_comments_and_values_and_orders_keys(refcli: Run, data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(data, tmp_path / "data")
+    file = tmp_path / "data" / "topics.yaml"
+    file.write_text("# our words\ntopics:\n    - {label: Proof, id: proof}   # short\n", encoding="utf-8")
+    told = refcli("validate", str(tmp_path / "data"))
+    assert told.returncode == 1
+    done = refcli("format", str(file))
+    assert done.returncode == 0, done.stderr
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../schema/topics.json\n")
+    assert "# our words" in text and "# short" in text
+    assert "{id: proof, label: Proof}" in text
+    assert refcli("format", str(file), "--check").returncode == 0
+    file.write_text("topics: [\n", encoding="utf-8")
+    broken = refcli("format", str(file))
+    assert broken.returncode == 2
+    assert file.read_text(encoding="utf-8") == "topics: [\n"
+
+
+def test_the_order_of_keys_is_checked_with_its_line(refcli: Run, data: Path, tmp_path: Path) -> None:
+    import shutil
+
+    shutil.copytree(data, tmp_path / "data")
+    file = tmp_path / "data" / "cases" / "fr" / "cnda-gf-2023-21068674.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    at = next(place for place, line in enumerate(lines) if line.startswith("short:"))
+    lines[at - 1], lines[at] = lines[at], lines[at - 1]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = refcli("validate", str(tmp_path / "data"))
+    assert done.returncode == 1
+    assert f"cnda-gf-2023-21068674.yaml:{at + 1}:1: The key 'title' stands after 'short'" in done.stdout

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from refcli.answers.comparison import Applying, Comparison, JurisdictionAnswer, LineAnswer
@@ -27,7 +27,6 @@ from refcli.render.words import APPEAL, BAR, LEGEND, SYMBOLS, between_words, spa
 
 WIDEST = 3
 NOTICE = "Research, not legal advice."
-KINDS = (("decision-maker", "Office"), ("courts", "Courts"), ("dissent", "Dissent"), ("root", "Above"))
 
 
 def fact_words(facts: Mapping[str, Any]) -> str:
@@ -157,25 +156,36 @@ def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Cell:
 def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
     rows = []
     for jurisdiction in answer.jurisdictions:
-        cells = [cell(jurisdiction.name, "strong")]
-        for kind, _ in KINDS[:3]:
-            cells.append(
-                Cell(
-                    tuple(_best(line, labels) for line in jurisdiction.lines if line.kind == kind) or (text_line("–"),)
-                )
+        offices = [line for line in jurisdiction.lines if line.kind == "decision-maker"]
+        courts = [line for line in jurisdiction.lines if line.kind != "decision-maker"]
+        rows.append(
+            (
+                cell(jurisdiction.name, "strong"),
+                _best_of(offices, labels),
+                _best_of(courts, labels),
+                _appeal_cell(jurisdiction, labels),
             )
-        cells.append(_appeal_cell(jurisdiction, labels))
-        rows.append(tuple(cells))
-    return Table(("State", *(title for _, title in KINDS[:3]), "Appeal point"), tuple(rows))
+        )
+    return Table(("State", "Office", "Courts", "Appeal point"), tuple(rows))
+
+
+def _best_of(lines: Sequence[LineAnswer], labels: _Labels) -> Cell:
+    """The lines that have a word of their own, each with its best route; the silent ones in one word."""
+    told = [line for line in (_best(line, labels) for line in lines) if line]
+    if not told:
+        return cell("? nothing known", "unknown")
+    return Cell((*told, text_line("others ? open", "unknown")) if len(told) < len(lines) else tuple(told))
 
 
 def _best(line: LineAnswer, labels: _Labels) -> Line:
-    """A line in one row: its best route; where none is above open, a refusal of its own, or that nothing is known."""
-    best = next((route for route in line.routes if route.route == line.best), None)
+    """A line in one row: its best route; where none is above open, a refusal of its own; nothing if it has no word."""
+    best = next((route for route in line.routes if route.route == line.best and route.route in line.own), None)
     refused = (route for route in line.routes if route.verdict == "against" and route.route in line.own)
-    told = best or next(refused, line.routes[0])
-    name = f" {labels.routes[told.route]}" if told.route in line.own else ""
-    return (Run(f"{line.short}: "), verdict_run(told, line.kind, own=told.route in line.own), Run(name))
+    told = best or next(refused, None)
+    if told is None:
+        return ()
+    name = f"{line.short}, dissent" if line.kind == "dissent" else line.short
+    return (Run(f"{name} "), verdict_run(told, line.kind, own=True), Run(f" {labels.routes[told.route]}"))
 
 
 # ------------------------------------------------------------------ what stands below the table

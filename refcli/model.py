@@ -432,6 +432,7 @@ class Scenario(Record, frozen=True, kw_only=True):
     verdict: Text
     possible: tuple[Verdict, ...] = ()
     turns_on: tuple[Text, ...] = ()
+    speaks: tuple[Id, ...] = ()
     because: tuple[Id, ...]
     note: Text = ""
 

@@ -14,6 +14,7 @@ from refcli.law.conditions import condition, matchers
 from refcli.law.following import Unordered, edges_on, order
 from refcli.law.ladder import STRENGTH
 from refcli.law.terrain import Terrain
+from refcli.law.verdicts import Reading
 from refcli.model import CountryEntry, Position, Profile, Scenario
 
 
@@ -109,29 +110,36 @@ def _reached(code: Code, positions: Sequence[Position], day: int) -> bool:
 
 
 def run_scenario(code: Code, scenario: Scenario) -> ScenarioResult:
-    """Hear the scenario's facts before its line on its day, and compare the verdict on its point."""
-    expected = scenario.verdict
+    """Hear the scenario's facts before its line on its day, and compare what it states with what the engine says."""
     try:
         heard, _ = hearing(code, Profile(facts=scenario.facts), scenario.as_of, [scenario.line])
     except Unanswerable as error:
-        return ScenarioResult(id=scenario.id, expected=expected, found=str(error), passed=False)
+        return ScenarioResult(id=scenario.id, expected=scenario.verdict, found=str(error), passed=False)
+    reading: Reading
     if scenario.on in code.routes:
-        reading: object = heard.route(scenario.line, code.routes[scenario.on])
+        route = heard.route(scenario.line, code.routes[scenario.on])
+        elements = (p for limb in route.limbs for element in limb.elements for p in element.positions)
+        reading, speaking = route, route.outcomes or tuple(elements)
     elif scenario.on in code.bars:
-        reading = heard.bar(scenario.line, code.bars[scenario.on])
+        bar = heard.bar(scenario.line, code.bars[scenario.on])
+        reading, speaking = bar, bar.positions
     else:
-        reading = heard.element(scenario.line, scenario.on)
-    found = reading.verdict  # type: ignore[attr-defined]
-    passed = found == expected
-    if scenario.possible:
-        passed = passed and set(scenario.possible) == set(reading.possible)  # type: ignore[attr-defined]
-        found += f", possible {', '.join(reading.possible)}"  # type: ignore[attr-defined]
-        expected += f", possible {', '.join(scenario.possible)}"
-    if scenario.turns_on:
-        passed = passed and set(scenario.turns_on) == set(reading.turns_on)  # type: ignore[attr-defined]
-        found += f", turns on {', '.join(reading.turns_on)}"  # type: ignore[attr-defined]
-        expected += f", turns on {', '.join(scenario.turns_on)}"
-    return ScenarioResult(id=scenario.id, expected=expected, found=found, passed=passed)
+        element = heard.element(scenario.line, scenario.on)
+        reading, speaking = element, element.positions
+    # What a scenario does not state is not compared; of the positions that speak it names some.
+    stated: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = [
+        ("verdict", (scenario.verdict,), (reading.verdict,)),
+        ("possible", scenario.possible, reading.possible),
+        ("turns on", scenario.turns_on, reading.turns_on),
+        ("speaks", scenario.speaks, tuple(name for name in scenario.speaks if name in speaking)),
+    ]
+    compared = [(name, wanted, found) for name, wanted, found in stated if wanted]
+    return ScenarioResult(
+        id=scenario.id,
+        expected="; ".join(f"{name} {', '.join(wanted)}" for name, wanted, _ in compared),
+        found="; ".join(f"{name} {', '.join(found) or 'nothing'}" for name, _, found in compared),
+        passed=all(set(wanted) == set(found) for _, wanted, found in compared),
+    )
 
 
 def scenarios(code: Code) -> list[ScenarioResult]:

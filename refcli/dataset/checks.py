@@ -219,6 +219,8 @@ class _Checker:
             yield from _known(file, (*keys, "verdict"), scenario.verdict, VERDICTS)
             for at, name in enumerate(scenario.because):
                 yield from _known(file, (*keys, "because", at), name, [*self.authorities, *self.positions])
+            for at, name in enumerate(scenario.speaks):
+                yield from _known(file, (*keys, "speaks", at), name, self.positions)
             for at, name in enumerate(scenario.turns_on):
                 known = [fact.id for fact in self.dataset.vocabulary.facts]
                 yield from _known(file, (*keys, "turns_on", at), name, known)

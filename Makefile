@@ -14,13 +14,13 @@ TEST := .venv/.test-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install compare test lint format bench lock clean
+.PHONY: help install compare test lint format bench mutate lock clean
 
 help:
 	@echo "make compare   set up, and compare a reservist with a summons in all states"
 	@echo "make test      set up, and run every check and test"
 	@echo "make install   set up only; then .venv/bin/refcli -h"
-	@echo "make lint | format | bench | lock | clean"
+	@echo "make lint | format | bench | mutate | lock | clean"
 
 .venv/.made:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || \
@@ -61,6 +61,11 @@ test: lint
 
 bench: $(TEST)
 	$(BIN)/python -m benchmarks
+
+# How much of a change the tests notice: in the law (scenarios), and in the code of refcli/law (needs mutmut installed).
+mutate: $(TEST)
+	$(BIN)/python -m benchmarks.law_mutation
+	EXAMPLES=15 $(BIN)/mutmut run
 
 # For maintainers who changed a dependency; needs uv. The files hold names, versions and hashes, no address.
 lock:

@@ -38,7 +38,7 @@ def test_every_id_in_the_documents_exists(code: Code) -> None:
 def test_the_schemas_in_the_checkout_are_those_of_the_program(refcli: Run) -> None:
     for kind in FILES:
         stored = json.loads((ROOT / "schema" / f"{kind}.json").read_text(encoding="utf-8"))
-        assert stored == schema(kind), f"run: refcli schema {kind} > schema/{kind}.json"
+        assert stored == json.loads(json.dumps(schema(kind))), f"run: refcli schema {kind} > schema/{kind}.json"
     for kind in KINDS:
         assert schema(kind)["$schema"].endswith("2020-12/schema")
     assert refcli("schema", "comparee").returncode == 2

@@ -291,3 +291,137 @@ def test_a_withdrawn_position_speaks_only_as_known_before() -> None:
     for day, expected in (("2026-01-09", "supported"), ("2026-01-10", "open"), ("2024-12-31", "open")):
         known, _ = filtered(code, Filters(known_on=day))
         assert hear(known).route("xx/low", known.routes["first"]).verdict == expected
+
+
+def tensions(code: Code, line: str, point: str, facts: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+    return [msgspec.to_builtins(found) for found in hear(code, facts).tension(line, point)]
+
+
+def test_a_tension_names_both_positions_and_what_it_turns_on() -> None:
+    own, above = [held("o", "against", {"shown": True})], [held("a", "supported", kind="rule")]
+    code = law({"xx/low": {"duty": own}, "xx/high": {"duty": above}})
+    assert tensions(code, "xx/low", "duty") == [
+        {
+            "point": "duty",
+            "position": "o",
+            "holds": "against",
+            "above": "a",
+            "above_holds": "supported",
+            "turns_on": ("shown",),
+        }
+    ]
+    assert tensions(code, "xx/low", "duty", {"shown": False}) == []
+    assert tensions(code, "xx/low", "harm") == []
+    assert tensions(code, "xx/high", "duty") == []
+    assert tensions(code, "xx/other", "duty") == []
+    reading = hear(code).route("xx/low", code.routes["first"])
+    assert [found.position for found in reading.tension] == ["o"]
+
+
+@pytest.mark.parametrize(
+    ("own", "above", "tense"),
+    [
+        ("against", "supported", True),
+        ("supported", "against", True),
+        ("against", "arguable", True),
+        ("arguable", "against", True),
+        ("against", "open", False),
+        ("against", "against", False),
+        ("arguable", "supported", False),
+        ("open", "supported", False),
+    ],
+)
+def test_only_opposed_positions_are_tense(own: Any, above: Any, tense: bool) -> None:
+    code = law({"xx/low": {"duty": [held("o", own)]}, "xx/high": {"duty": [held("a", above)]}})
+    assert bool(tensions(code, "xx/low", "duty")) == tense
+
+
+def test_only_what_speaks_and_is_taken_over_is_tense() -> None:
+    own = {"duty": [held("o", "against")]}
+    gone = {"duty": [held("a", "supported", withdrawn_on="2024-01-01")]}
+    assert tensions(law({"xx/low": own, "xx/high": gone}), "xx/low", "duty") == []
+    covered = {"duty": [held("first", "against"), held("second", "supported")]}
+    assert tensions(law({"xx/low": own, "xx/high": covered}), "xx/low", "duty") == []
+    later = {"duty": [held("a", "supported", since="2025-01-01")]}
+    assert tensions(law({"xx/low": own, "xx/high": later}), "xx/low", "duty") == []
+    two = {"duty": [held("a", "supported", {"shown": True}), held("b", "arguable")]}
+    assert [found["above"] for found in tensions(law({"xx/low": own, "xx/high": two}), "xx/low", "duty")] == ["a", "b"]
+
+
+def test_an_element_tells_who_speaks_and_where_there_is_silence() -> None:
+    listed = [held("h", "supported", {"shown": True}, grade="A"), held("r", "supported", {"rank": "rank-a"})]
+    code = law({"xx/low": {"harm": listed}})
+    always = hear(code).element("xx/low", "second/threat")
+    assert (always.element, always.point, always.positions, always.silent) == ("threat", "second/threat", (), "always")
+    assert (always.verdict, always.grade, always.rests_on, always.weight, always.lifted) == (
+        "open",
+        None,
+        None,
+        None,
+        (),
+    )
+    sometimes = hear(code).element("xx/low", "harm")
+    assert (sometimes.element, sometimes.point, sometimes.silent) == ("harm", "harm", "sometimes")
+    assert (sometimes.positions, sometimes.turns_on) == (("h", "r"), ("rank", "shown"))
+    assert (sometimes.verdict, sometimes.possible, sometimes.grade) == ("turns-on-facts", ("open", "supported"), None)
+    never = hear(code, {"shown": True}).element("xx/low", "harm")
+    assert (never.positions, never.silent, never.verdict, never.grade) == (("h",), "never", "supported", "A")
+    assert (never.rests_on, never.weight, never.changed_between) == ("line", "apex", ())
+
+
+def test_a_route_tells_its_outcome_its_limbs_and_what_is_open() -> None:
+    code = law({"xx/low": {"first": [held("f", "arguable")], "duty": [held("d", "against")]}})
+    told = hear(code).route("xx/low", code.routes["first"])
+    assert (told.route, told.status, told.position, told.outcomes, told.open) == ("first", "better", "f", ("f",), ())
+    assert (told.verdict, told.grade, told.rests_on, told.weight) == ("arguable", "B", "line", "apex")
+    assert [limb.limb for limb in told.limbs] == ["first"]
+    assert [element.point for element in told.limbs[0].elements] == ["duty", "harm"]
+    assert told.limbs[0].verdict == "against"
+    second = hear(code).route("xx/low", code.routes["second"])
+    assert (second.position, second.outcomes, second.open, second.verdict) == (None, (), ("second/threat",), "against")
+    partly = law({"xx/low": {"first": [held("f", "arguable", {"shown": True})], "duty": [held("d", "against")]}})
+    reading = hear(partly).route("xx/low", partly.routes["first"])
+    assert (reading.position, reading.outcomes, reading.open) == (None, ("f",), ("harm",))
+    two = law({"xx/low": {"first": [held("f", "arguable", {"shown": True}), held("g", "against")]}})
+    both = hear(two).route("xx/low", two.routes["first"])
+    assert (both.position, both.outcomes, both.open) == (None, ("f", "g"), ())
+
+
+def test_a_day_that_is_uncertain_is_told_once() -> None:
+    span = "2024-03-04..2024-03-06"
+    listed = [held("n", "supported", since=span), held("o", "against", to=span, ended_by="x")]
+    reading = hear(law({"xx/low": {"duty": listed}})).element("xx/low", "duty")
+    assert (reading.verdict, reading.changed_between, reading.turns_on) == ("uncertain-date", (span,), ())
+    assert reading.possible == ("against", "supported")
+
+
+def test_a_dated_entry_with_a_condition_applies_where_both_hold() -> None:
+    code = law({"xx/low": {"duty": [held("d", "supported", {"shown": True})]}})
+    heard = hear(code)
+    yes = heard.terrain.diagrams.leaf(True)
+    assert heard.entry_fits("xx", {}, None, None) == yes
+    assert heard.entry_fits("xx", {}, "2024-03-05", "2024-03-05") == yes
+    assert heard.terrain.values(heard.entry_fits("xx", {}, "2024-03-06", None)) == {False}
+    assert heard.terrain.values(heard.entry_fits("xx", {}, None, "2024-03-04")) == {False}
+    assert heard.terrain.values(heard.entry_fits("xx", {"shown": True}, "2024-01-01", None)) == {True, False}
+    assert heard.terrain.values(heard.entry_fits("xx", {"shown": True}, "2025-01-01", None)) == {False}
+
+
+def test_a_line_tells_all_routes_and_all_bars() -> None:
+    code = law({"xx/low": FOR})
+    line = hear(code).line("xx/low")
+    assert line.line == "xx/low"
+    assert [route.route for route in line.routes] == ["first", "second"]
+    assert [bar.bar for bar in line.bars] == ["stop", "wait"]
+
+
+def test_a_persuasive_line_lifts_silence_to_arguable_and_says_so() -> None:
+    code = law({"xx/high": {"duty": [held("weak", "open"), held("strong", "supported", grade="A")]}})
+    home = code.jurisdictions["xx"]
+    edges = (Binding(line="xx/low", follows="xx/high", as_="persuasive", why="-"),)
+    swayed = Code(
+        msgspec.structs.replace(code.dataset, jurisdictions={"xx": msgspec.structs.replace(home, binding=edges)})
+    )
+    reading = hear(swayed).element("xx/low", "duty")
+    assert (reading.verdict, reading.lifted, reading.positions) == ("arguable", ("strong",), ("strong",))
+    assert (reading.grade, reading.rests_on, reading.weight) == ("A", "jurisdiction", "apex")

@@ -178,14 +178,19 @@ def _best_of(lines: Sequence[LineAnswer], labels: _Labels) -> Cell:
 
 
 def _best(line: LineAnswer, labels: _Labels) -> Line:
-    """A line in one row: its best route; where none is above open, a refusal of its own; nothing if it has no word."""
+    """A line in one row: its best route, else a refusal of its own, else what may be one; nothing if it has no word."""
     best = next((route for route in line.routes if route.route == line.best and route.route in line.own), None)
     refused = (route for route in line.routes if route.verdict == "against" and route.route in line.own)
-    told = best or next(refused, None)
+    speaks = (route for route in line.routes if route.route in line.own and _says_more_than_open(route))
+    told = best or next(refused, None) or next(speaks, None)
     if told is None:
         return ()
     name = f"{line.short}, dissent" if line.kind == "dissent" else line.short
-    return (Run(f"{name} "), verdict_run(told, line.kind, own=True), Run(f" {labels.routes[told.route]}"))
+    return (Run(f"{name} "), *_verdict(line, told), Run(f" {labels.routes[told.route]}"))
+
+
+def _says_more_than_open(route: RouteReading) -> bool:
+    return any(reading.possible != ("open",) for reading in (route, *route.limbs))
 
 
 # ------------------------------------------------------------------ what stands below the table

@@ -17,8 +17,9 @@ MAY = {
     "law": {"law"},
     "dataset": {"dataset"},
     "answers": {"answers", "law"},
-    "render": {"render", "answers", "law"},
-    "cli": {"cli", "render", "answers", "law", "dataset"},
+    "precedents": {"precedents", "law"},
+    "render": {"render", "answers", "precedents", "law"},
+    "cli": {"cli", "render", "answers", "precedents", "law", "dataset"},
 }
 OPEN = {"model", "days", "__init__"}
 

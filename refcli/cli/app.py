@@ -46,12 +46,16 @@ Format = Annotated[
         "--format",
         "-f",
         metavar="FORMAT",
-        help="table, markdown, plain or json. Default: table on a terminal, else plain.",
+        help="table, markdown, plain, csv, json or ndjson. Default: table on a terminal, else plain.",
     ),
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE; its suffix gives the format if -f does not."),
+]
+Jurisdictions = Annotated[
+    str | None,
+    typer.Option("--jurisdictions", "-j", metavar="LIST", help="Only these, joined by commas."),
 ]
 KnownOn = Annotated[
     str | None,
@@ -190,6 +194,56 @@ def list_(
     from refcli.cli.listing import run
 
     run(kind, format_, output, no_color)
+
+
+@app.command()
+def precedents(
+    topic: Annotated[str | None, typer.Option("--topic", help="A topic, with all that are narrower.")] = None,
+    jurisdictions: Jurisdictions = None,
+    court: Annotated[
+        str | None, typer.Option("--court", help="A line (fr/cnda), or words of the court's name.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="Decided on this day or later.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Decided on this day or earlier.")
+    ] = None,
+    outcome: Annotated[str | None, typer.Option("--outcome", help="A status, none, or other.")] = None,
+    favours: Annotated[str | None, typer.Option("--favours", help="applicant, state or neutral.")] = None,
+    standing: Annotated[str | None, typer.Option("--standing", help="good, doubtful, overturned, historical …")] = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """Find rulings by topic, place, court, day, outcome, and whom they favour; the newest first.
+
+    Examples:
+    refcli precedents --topic conscientious-objection --favours applicant
+
+    refcli precedents -j de --court OVG --since 2024-01-01 -f csv
+    """
+    from refcli.cli.precedents import run
+
+    wanted = {"topic": topic, "court": court, "since": since, "until": until}
+    wanted |= {"outcome": outcome, "favours": favours, "standing": standing}
+    run(wanted, jurisdictions, format_, output, no_color)
+
+
+@app.command()
+def watch(
+    jurisdictions: Jurisdictions = None,
+    as_of: AsOf = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """List what is pending and could overturn an answer.
+
+    Examples:
+    refcli watch -j de
+    """
+    from refcli.cli.precedents import run_watch
+
+    run_watch(jurisdictions, as_of, format_, output, no_color)
 
 
 @app.command()

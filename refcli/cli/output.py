@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,8 +17,16 @@ from refcli.answers.problems import Unanswerable
 from refcli.dataset.problems import BadInput, Place, Problem, nearest
 from refcli.render.blocks import Document
 
-FORMATS = ("table", "markdown", "plain", "json")
-SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".json": "json", ".txt": "table", ".tsv": "plain"}
+FORMATS = ("table", "markdown", "plain", "json", "ndjson", "csv")
+SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+    ".txt": "table",
+    ".tsv": "plain",
+    ".ndjson": "ndjson",
+    ".csv": "csv",
+}
 NARROWEST, WIDEST, USUAL = 40, 200, 80
 
 
@@ -48,14 +57,8 @@ def put(answer: Any, lay_out: Callable[[], Document], given: str | None, output:
     chosen = chosen_format(given, output)
     if chosen == "json":
         text = msgspec.json.format(msgspec.json.encode(answer), indent=2).decode() + "\n"
-    elif chosen == "plain":
-        from refcli.render.plain import render as plain
-
-        text = plain(lay_out())
-    elif chosen == "markdown":
-        from refcli.render.markdown import render as markdown
-
-        text = markdown(lay_out())
+    elif chosen != "table":
+        text = import_module(f"refcli.render.{chosen}").render(lay_out())
     else:
         from refcli.render.terminal import render as terminal
 

@@ -30,8 +30,9 @@ def code(data: Path) -> Code:
 
 
 @pytest.fixture(scope="session")
-def refcli() -> Run:
-    """Runs the program in a process of its own, off a terminal, 80 columns wide."""
+def refcli(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs the program in a process of its own, off a terminal, 80 columns wide, with a cache of the tests' own."""
+    cache = str(tmp_path_factory.mktemp("cache"))
 
     def run(*arguments: str, given: str | bytes | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
@@ -39,7 +40,7 @@ def refcli() -> Run:
             input=given.encode() if isinstance(given, str) else given,
             stdin=subprocess.DEVNULL if given is None else None,
             capture_output=True,
-            env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT), **environment},
+            env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": cache, **environment},
             timeout=60,
             check=False,
         )

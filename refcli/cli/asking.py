@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 
 from refcli.cli.output import fail
-from refcli.dataset.load import data_folder, load
+from refcli.dataset.load import data_folder
 from refcli.dataset.problems import nearest
 from refcli.dataset.profiles import read_profile, settings
+from refcli.dataset.store import compiled
 from refcli.law.code import Code
 from refcli.law.filters import Filters
 from refcli.model import GRADES, Profile
@@ -19,7 +20,7 @@ from refcli.model import GRADES, Profile
 def shipped() -> tuple[Code, Path]:
     """The shipped law, and the folder that it came from."""
     root = data_folder()
-    return Code(load(root)), root
+    return Code(compiled(root)), root
 
 
 # The options --known-on, --without and --min-grade as given.

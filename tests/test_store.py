@@ -1,0 +1,143 @@
+"""The compiled store: the same data, whole or not at all, and never a profile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from refcli.dataset.load import load
+from refcli.dataset.problems import BadInput
+from refcli.dataset.store import Unusable, cache_folder, compiled, fingerprint, read_store, write_store
+from tests.conftest import ROOT, Run
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache of its own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "refcli"
+
+
+def test_what_comes_out_of_the_store_is_what_the_files_say(data: Path, cache: Path) -> None:
+    from_files = load(data)
+    assert compiled(data) == from_files
+    assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
+    assert compiled(data) == from_files
+    assert read_store(cache / f"{fingerprint(data)}.sqlite", fingerprint(data)) == from_files
+    assert cache_folder() == cache
+
+
+def test_a_change_of_the_files_is_a_change_of_the_store(data: Path, cache: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    before = fingerprint(tmp_path / "data")
+    topics = tmp_path / "data" / "topics.yaml"
+    topics.write_text(topics.read_text(encoding="utf-8") + "\n# a word\n", encoding="utf-8")
+    assert fingerprint(tmp_path / "data") != before
+    profile = tmp_path / "data" / "profiles" / "deserter.yaml"
+    now = fingerprint(tmp_path / "data")
+    profile.write_text("facts: {age: 99}\n", encoding="utf-8")
+    assert fingerprint(tmp_path / "data") == now
+
+
+@pytest.mark.parametrize(
+    "damage", ["torn", "foreign", "empty", "other make", "other name", "missing record", "bad record"]
+)
+def test_a_store_that_is_not_right_is_made_anew(data: Path, cache: Path, damage: str) -> None:
+    from_files = compiled(data)
+    name = fingerprint(data)
+    path = cache / f"{name}.sqlite"
+    content = path.read_bytes()
+    if damage == "torn":
+        path.write_bytes(content[: len(content) // 2])
+    elif damage == "foreign":
+        path.write_bytes(b"not a database at all" * 100)
+    elif damage == "empty":
+        path.write_bytes(b"")
+    else:
+        statement = {
+            "other make": "UPDATE made SET format = 99",
+            "other name": "UPDATE made SET name = 'x'",
+            "missing record": "DELETE FROM record WHERE kind = 'law'",
+            "bad record": "UPDATE record SET body = '{}' WHERE kind = 'law'",
+        }[damage]
+        with sqlite3.connect(path) as database:
+            database.execute(statement)
+        database.close()
+    with pytest.raises(Unusable):
+        read_store(path, name)
+    assert compiled(data) == from_files
+    assert read_store(path, name) == from_files
+
+
+def test_a_cache_that_can_not_be_written_is_no_problem(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert compiled(data).topics.topics
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
+
+
+def test_data_with_problems_leave_no_store(data: Path, cache: Path, tmp_path: Path) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    (tmp_path / "data" / "topics.yaml").write_text("topics: [{id: x}]\n", encoding="utf-8")
+    with pytest.raises(BadInput):
+        compiled(tmp_path / "data")
+    assert not cache.exists() or not list(cache.iterdir())
+
+
+def test_a_profile_never_enters_the_store(refcli: Run, cache: Path, tmp_path: Path) -> None:
+    file = tmp_path / "client.yaml"
+    file.write_text("label: A-very-secret-name\nfacts: {military_status: reservist}\n", encoding="utf-8")
+    assert refcli("compare", str(file), XDG_CACHE_HOME=str(cache.parent)).returncode == 0
+    written = b"".join(path.read_bytes() for path in cache.iterdir())
+    assert b"war-crimes-refusal" in written
+    assert b"A-very-secret-name" not in written
+    assert b"A man of 22 who is liable to basic service" not in written
+
+
+def test_many_processes_at_once_on_a_cold_cache(cache: Path) -> None:
+    command = [sys.executable, "-m", "refcli", "list", "line", "-f", "plain"]
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(ROOT)}
+    running = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(8)
+    ]
+    told = {process.communicate(timeout=120) for process in running}
+    assert len(told) == 1
+    assert all(process.returncode == 0 for process in running)
+    assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_kill_at_any_point_leaves_a_whole_store_or_none(data: Path, cache: Path) -> None:
+    code = "from pathlib import Path; from refcli.dataset.store import compiled; compiled(Path('data'))"
+    environment = {**os.environ, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(ROOT)}
+    name = fingerprint(data)
+    for attempt in range(6):
+        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment)
+        time.sleep(0.25 * attempt)
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=60)
+        path = cache / f"{name}.sqlite"
+        if path.exists():
+            assert read_store(path, name).topics.topics
+            path.unlink()
+
+
+def test_nothing_is_left_where_writing_fails(data: Path, tmp_path: Path) -> None:
+    class Broken(msgspec.Struct):
+        pass
+
+    target = tmp_path / "store" / "x.sqlite"
+    with pytest.raises(AttributeError):
+        write_store(Broken(), target, "x")  # type: ignore[arg-type]
+    assert list(target.parent.iterdir()) == []

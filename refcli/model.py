@@ -506,6 +506,14 @@ class Profile(Record, frozen=True, kw_only=True):
 # ------------------------------------------------------------------ the data set
 
 
+class LaidOver(Record, frozen=True, kw_only=True):
+    """A user's folder laid over the shipped data: the ids that it adds, and those that it replaces."""
+
+    folder: Text
+    added: tuple[Text, ...]
+    replaced: tuple[Text, ...]
+
+
 class Dataset(Record, frozen=True, kw_only=True):
     """All records of one data set, each kind by id."""
 
@@ -515,3 +523,4 @@ class Dataset(Record, frozen=True, kw_only=True):
     jurisdictions: dict[str, Jurisdiction]
     cases: dict[str, Case]
     countries: dict[str, Country]
+    laid_over: LaidOver | None = None

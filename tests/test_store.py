@@ -141,3 +141,65 @@ def test_nothing_is_left_where_writing_fails(data: Path, tmp_path: Path) -> None
     with pytest.raises(AttributeError):
         write_store(Broken(), target, "x")  # type: ignore[arg-type]
     assert list(target.parent.iterdir()) == []
+
+
+RULING = """
+id: fr-cnda-test-2025
+title: A ruling of our own
+short: Our ruling
+jurisdiction: fr
+line: fr/cnda
+body: A court
+level: appellate
+date: 2025-01-02
+citation: A ruling of our own, 2 January 2025
+identifiers: {}
+about: [RU]
+proceedings: first
+applicant: A man.
+outcome: {status: none, stage: appeal, summary: Refused.}
+propositions:
+  - {id: p1, text: A proposition., favours: state}
+topics: [mobilisation]
+standing: {value: not-known, reason: A test.}
+finality: not-known
+sources:
+  - url: https://example.org
+    publisher: x
+    language: fr
+    kind: press
+    extent: extract
+    supports: [x]
+    read: 2025-02-01
+verified_on: 2025-02-01
+recorded_on: 2025-02-01
+"""
+
+
+def own_folder(tmp_path: Path, data: Path) -> Path:
+    """A folder that adds a ruling and replaces the topics."""
+    folder = tmp_path / "own"
+    (folder / "cases" / "fr").mkdir(parents=True)
+    (folder / "cases" / "fr" / "cnda-test-2025.yaml").write_text(RULING, encoding="utf-8")
+    shutil.copy(data / "topics.yaml", folder / "topics.yaml")
+    return folder
+
+
+def test_a_folder_of_ones_own_is_laid_over_and_the_answer_says_so(refcli: Run, data: Path, tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, data)
+    for _ in range(2):
+        told = refcli("--data", str(folder), "compare", "deserter", "-j", "fr", "-f", "table").stdout
+        assert "With your data from" in told and "1 added, 1 replaced" in told.replace("\n", " ")
+    assert "A ruling of our own" in refcli("show", "fr-cnda-test-2025", "-f", "table", REFCLI_DATA=str(folder)).stdout
+    assert refcli("show", "fr-cnda-test-2025").returncode == 2
+    assert "With your data" not in refcli("compare", "deserter", "-j", "fr", "-f", "table").stdout
+
+
+def test_a_folder_of_ones_own_is_checked_with_the_rest(refcli: Run, data: Path, tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, data)
+    file = folder / "cases" / "fr" / "cnda-test-2025.yaml"
+    file.write_text(RULING.replace("[mobilisation]", "[mobilization]"), encoding="utf-8")
+    done = refcli("--data", str(folder), "list", "case")
+    assert done.returncode == 2
+    assert "mobilisation" in done.stderr and "cnda-test-2025.yaml" in done.stderr
+    assert refcli("--data", str(tmp_path / "nowhere"), "list", "case").returncode == 2

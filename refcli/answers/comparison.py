@@ -15,7 +15,7 @@ from refcli.law.code import Code
 from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.questions import Question, next_question
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
-from refcli.model import Governing, Jurisdiction, Profile, Step
+from refcli.model import Governing, Jurisdiction, LaidOver, Profile, Step
 
 SCHEMA_VERSION = 1
 NO_FILTERS = Filters()
@@ -119,6 +119,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     assumes: dict[str, str]
     filters: Filters
     left_aside: LeftAside
+    laid_over: LaidOver | None
     profile: ProfileShown
     ask_next: Question | None
     jurisdictions: tuple[JurisdictionAnswer, ...]
@@ -170,6 +171,7 @@ def compare(
         assumes=assumed,
         filters=filters,
         left_aside=left_aside,
+        laid_over=code.dataset.laid_over,
         profile=shown_profile(profile),
         ask_next=next_question(heard, [line for line in lines if code.lines[line].kind != "root"]),
         jurisdictions=tuple(_jurisdiction(code, heard, jurisdiction) for jurisdiction in chosen),

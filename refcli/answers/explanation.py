@@ -24,7 +24,7 @@ from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.ladder import GRADE_OF
 from refcli.law.positions import Candidate
 from refcli.law.verdicts import BarReading, Hearing, RouteReading
-from refcli.model import Case, Profile, Test
+from refcli.model import Case, LaidOver, Profile, Test
 
 
 class CitedShown(Struct, frozen=True, kw_only=True):
@@ -95,6 +95,7 @@ class Explanation(Struct, frozen=True, kw_only=True):
     assumes: dict[str, str]
     filters: Filters
     left_aside: LeftAside
+    laid_over: LaidOver | None
     profile: ProfileShown
     jurisdiction: str
     governing: tuple[Applying, ...]
@@ -122,6 +123,7 @@ def explain(
         assumes=assumed,
         filters=filters,
         left_aside=left_aside,
+        laid_over=code.dataset.laid_over,
         profile=shown_profile(profile),
         jurisdiction=home.id,
         governing=governing(code, heard, home),

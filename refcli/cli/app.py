@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -82,8 +83,14 @@ def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="A folder of your own, laid over the shipped data.")
+    ] = None,
 ) -> None:
     del version
+    if data is not None:
+        # The environment is how the commands learn of it; REFCLI_DATA set by the user does the same.
+        os.environ["REFCLI_DATA"] = str(data)
 
 
 @app.command()

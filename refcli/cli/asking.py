@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -16,11 +17,15 @@ from refcli.law.code import Code
 from refcli.law.filters import Filters
 from refcli.model import GRADES, Profile
 
+# The user's own data folder, from --data or the environment.
+OVER = "REFCLI_DATA"
+
 
 def shipped() -> tuple[Code, Path]:
-    """The shipped law, and the folder that it came from."""
+    """The law, with the user's folder laid over it if there is one, and the folder that it was shipped in."""
     root = data_folder()
-    return Code(compiled(root)), root
+    over = os.environ.get(OVER)
+    return Code(compiled(root, Path(over) if over else None)), root
 
 
 # The options --known-on, --without and --min-grade as given.

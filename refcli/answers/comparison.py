@@ -32,7 +32,11 @@ class ProfileShown(Struct, frozen=True, kw_only=True):
 
 
 class LineAnswer(Struct, frozen=True, kw_only=True):
-    """What one line holds; `own` are the routes on which it has a position of its own for these facts."""
+    """What one line holds.
+
+    `own` are the routes on which it has a position of its own for these facts, `analogies` the positions that speak
+    though their authority is about another country or war.
+    """
 
     id: str
     name: str
@@ -41,6 +45,7 @@ class LineAnswer(Struct, frozen=True, kw_only=True):
     weight: str
     best: str | None
     own: tuple[str, ...]
+    analogies: tuple[str, ...]
     last_confirmed: str | None
     bars: tuple[BarReading, ...]
     routes: tuple[RouteReading, ...]
@@ -233,6 +238,7 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
             for route in reading.routes
             if any(code.positions[position][0] == name for position in _positions(route))
         ),
+        analogies=tuple(dict.fromkeys(position for position in spoken if code.positions[position][2].analogy)),
         last_confirmed=min(days, default=None),
         bars=reading.bars,
         routes=reading.routes,

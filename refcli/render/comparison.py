@@ -233,6 +233,14 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
     ]
     if tension:
         yield Entry("Tension", tuple(dict.fromkeys(tension)))
+    analogies: dict[str, list[str]] = {}
+    for line in jurisdiction.lines:
+        for position in line.analogies:
+            analogies.setdefault(position, []).append(line.short)
+    if analogies:
+        head = text_line("Rulings about another country or war, carried over by us: never more than arguable.", "fair")
+        told = (text_line(f"{position} · {_whose(jurisdiction, lines)}") for position, lines in analogies.items())
+        yield Entry("By analogy", (head, *told))
     unheard = [*_unheard(jurisdiction, labels)]
     if unheard:
         yield Entry("No authority", tuple(unheard))
@@ -306,7 +314,7 @@ def _unheard(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line
         days = {day for day in lines.values() if day}
         searched = f" (searched {max(days)})" if days else ""
         whose = _whose(jurisdiction, lines)
-        everywhere.setdefault(f"for {whose}{searched}", []).append(labels.routes[name])
+        everywhere.setdefault(f"{whose}{searched}", []).append(labels.routes[name])
     for told, routes in everywhere.items():
         yield text_line(f"{', '.join(routes)}: {told}")
 
@@ -315,8 +323,8 @@ def _whose(jurisdiction: JurisdictionAnswer, names: Collection[str]) -> str:
     """The lines meant, as briefly as can be said."""
     others = [line.short for line in jurisdiction.lines if line.short not in names]
     if not others:
-        return "any line"
-    return f"any line but {', '.join(others)}" if len(others) < len(names) else ", ".join(names)
+        return "every line"
+    return f"every line but {', '.join(others)}" if len(others) < len(names) else ", ".join(names)
 
 
 def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
@@ -325,11 +333,15 @@ def _bars(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:
         for bar in line.bars:
             told.setdefault(f"{labels.bars[bar.bar]} ({bar.effect})", {}).setdefault((bar.verdict, bar.turns_on), [])
             told[f"{labels.bars[bar.bar]} ({bar.effect})"][bar.verdict, bar.turns_on].append(line.short)
+    silent = [name for name, readings in told.items() if {verdict for verdict, _ in readings} == {"open"}]
     for name, readings in told.items():
         for (verdict, turning), lines in readings.items():
-            on = f" {', '.join(turning)}" if turning else ""
-            whose = "" if len(readings) == 1 else f" · {_whose(jurisdiction, lines)}"
-            yield text_line(f"{name}: {SYMBOLS[verdict][0]} {BAR[verdict]}{on}{whose}")
+            if name not in silent:
+                on = f" {', '.join(turning)}" if turning else ""
+                whose = "" if len(readings) == 1 else f" · {_whose(jurisdiction, lines)}"
+                yield text_line(f"{name}: {SYMBOLS[verdict][0]} {BAR[verdict]}{on}{whose}")
+    if silent:
+        yield text_line(f"? no authority found: {', '.join(silent)}")
 
 
 def _standards(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Line]:

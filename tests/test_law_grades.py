@@ -15,7 +15,9 @@ from tests.random_law import DAY, laws, profiles
 from tests.test_law_against_specification import ALL, LINES, SETTINGS, hear
 
 GRADE = {None: 0, "D": 1, "C": 2, "B": 3, "A": 4}
-VALUES = st.builds(weighed, st.integers(0, 3), st.integers(0, 4), st.integers(LINE, ABOVE)) | st.just(SILENCE)
+THREE = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4))
+NEAR = st.tuples(st.integers(0, 3), st.integers(0, 3), st.integers(0, 3))
+VALUES = st.builds(Weighed, st.integers(0, 3), THREE, NEAR) | st.just(SILENCE)
 
 
 @SETTINGS

@@ -10,6 +10,7 @@ import pytest
 from refcli.answers.assumptions import contradictions
 from refcli.law.code import Code
 from refcli.law.filters import Filters, filtered
+from refcli.law.questions import difference
 from refcli.law.verdicts import Hearing
 from refcli.model import (
     Authority,
@@ -235,6 +236,7 @@ def test_a_bar_is_read_with_its_effect_and_its_positions() -> None:
     bar = hear(code).bar("xx/low", code.bars["stop"])
     assert (bar.bar, bar.effect, bar.touches) == ("stop", "defeats", ("better",))
     assert (bar.verdict, bar.possible, bar.turns_on) == ("turns-on-facts", ("against", "supported"), ("shown",))
+    assert (bar.grade, bar.weight, bar.rests_on) == (None, None, None)
     assert bar.positions == ("s", "t")
     known = hear(code, {"shown": True}).bar("xx/low", code.bars["stop"])
     assert (known.verdict, known.grade, known.weight, known.rests_on, known.positions) == (
@@ -425,3 +427,47 @@ def test_a_persuasive_line_lifts_silence_to_arguable_and_says_so() -> None:
     reading = hear(swayed).element("xx/low", "duty")
     assert (reading.verdict, reading.lifted, reading.positions) == ("arguable", ("strong",), ("strong",))
     assert (reading.grade, reading.rests_on, reading.weight) == ("A", "jurisdiction", "apex")
+
+
+def test_an_edge_counts_only_on_its_days() -> None:
+    code = law({"xx/high": FOR})
+    home = code.jurisdictions["xx"]
+    for kind, since, expected in (
+        ("binding", "2024-03-05", "supported"),
+        ("binding", "2024-03-06", "open"),
+        ("persuasive", "2024-03-05", "arguable"),
+        ("persuasive", "2024-03-06", "open"),
+    ):
+        edges = (Binding(line="xx/low", follows="xx/high", as_=kind, from_=since, why="-"),)  # type: ignore[arg-type]
+        changed = msgspec.structs.replace(home, binding=edges)
+        dated = Code(msgspec.structs.replace(code.dataset, jurisdictions={"xx": changed}))
+        assert hear(dated).route("xx/low", dated.routes["first"]).verdict == expected
+
+
+def test_a_courts_own_position_is_named_before_one_that_it_takes_over() -> None:
+    office = {"first": [held("o-first", "against", kind="practice")]}
+    own = {"harm": [held("l-harm", "supported")]}
+    above = {"duty": [held("h-duty", "supported")]}
+    found = hear(law({"xx/office": office, "xx/low": own, "xx/high": above})).appeal_point(["xx/office"], ["xx/low"])
+    assert (found.verdict, found.court_position) == ("yes", "l-harm")
+
+
+def test_two_lines_differ_by_pairs_and_by_what_decides() -> None:
+    sometimes = {"first": [held("l", "supported", {"shown": True})]}
+    code = law({"xx/low": sometimes, "xx/other": {"first": [held("o", "against")]}})
+    found = difference(hear(code), "xx/low", "xx/other", code.routes["first"])
+    assert found.route == "first"
+    assert found.pairs == (("open", "against"), ("supported", "against"))
+    assert found.turns_on == ("shown",)
+
+
+def test_a_position_that_stays_has_the_grade_of_the_citations_that_are_left() -> None:
+    both = (Cite(id="x", grade="A"), Cite(id="y", grade="D"))
+    position = msgspec.structs.replace(held("p", "supported"), cites=both)
+    code = law({"xx/low": {"first": [position]}})
+    code.authorities |= {"x": None, "y": None}  # type: ignore[dict-item]
+    left, aside = filtered(code, Filters(without=("x",)))
+    assert aside.without == 0
+    assert left.positions["p"][2].cites == (both[1],)
+    assert hear(code).route("xx/low", code.routes["first"]).grade == "A"
+    assert hear(left).route("xx/low", left.routes["first"]).grade == "D"

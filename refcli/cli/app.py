@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -27,15 +28,36 @@ profile_app = typer.Typer(
 )
 app.add_typer(profile_app, name="profile")
 
+
+def _completing(name: str) -> Callable[[str], list[str]]:
+    """A completion that imports what it needs when the shell asks."""
+
+    def complete(incomplete: str) -> list[str]:
+        from refcli.cli import completion
+
+        found: list[str] = getattr(completion, name)(incomplete)
+        return found
+
+    return complete
+
+
 ProfileArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="PROFILE", help="A file (./client.yaml), a shipped profile's name, or - for standard input."
+        metavar="PROFILE",
+        help="A file (./client.yaml), a shipped profile's name, or - for standard input.",
+        autocompletion=_completing("profiles"),
     ),
 ]
 Settings = Annotated[
     list[str] | None,
-    typer.Option("--set", "-s", metavar="FACT=VALUE", help="State a fact; repeat for more. It overrides the profile."),
+    typer.Option(
+        "--set",
+        "-s",
+        metavar="FACT=VALUE",
+        help="State a fact; repeat for more. It overrides the profile.",
+        autocompletion=_completing("facts"),
+    ),
 ]
 AsOf = Annotated[
     str | None,
@@ -56,7 +78,13 @@ Output = Annotated[
 ]
 Jurisdictions = Annotated[
     str | None,
-    typer.Option("--jurisdictions", "-j", metavar="LIST", help="Only these, joined by commas."),
+    typer.Option(
+        "--jurisdictions",
+        "-j",
+        metavar="LIST",
+        help="Only these, joined by commas.",
+        autocompletion=_completing("jurisdictions"),
+    ),
 ]
 KnownOn = Annotated[
     str | None,
@@ -104,6 +132,7 @@ def compare(
             "-j",
             metavar="LIST",
             help="Jurisdictions by id or name, joined by commas. Default: all states.",
+            autocompletion=_completing("jurisdictions"),
         ),
     ] = None,
     as_of: AsOf = None,
@@ -133,9 +162,19 @@ def compare(
 @app.command()
 def explain(
     profile: Annotated[
-        str, typer.Argument(metavar="PROFILE", help="A file, a shipped profile's name, or - for standard input.")
+        str,
+        typer.Argument(
+            metavar="PROFILE",
+            help="A file, a shipped profile's name, or - for standard input.",
+            autocompletion=_completing("profiles"),
+        ),
     ],
-    line: Annotated[str, typer.Argument(metavar="LINE", help="A line (de/bamf) or a jurisdiction (de).")],
+    line: Annotated[
+        str,
+        typer.Argument(
+            metavar="LINE", help="A line (de/bamf) or a jurisdiction (de).", autocompletion=_completing("lines")
+        ),
+    ],
     setting: Settings = None,
     route: Annotated[
         list[str] | None,
@@ -205,7 +244,10 @@ def list_(
 
 @app.command()
 def precedents(
-    topic: Annotated[str | None, typer.Option("--topic", help="A topic, with all that are narrower.")] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option("--topic", help="A topic, with all that are narrower.", autocompletion=_completing("topics")),
+    ] = None,
     jurisdictions: Jurisdictions = None,
     court: Annotated[
         str | None, typer.Option("--court", help="A line (fr/cnda), or words of the court's name.")

@@ -17,7 +17,7 @@ from refcli.law.conditions import Condition, Matcher, condition, matchers
 from refcli.law.following import edges_on, order
 from refcli.law.ladder import ABOVE, ARGUABLE, JURISDICTION, LINE, SILENCE, STEP, Weighed, weighed
 from refcli.law.terrain import ChangeDay, Terrain
-from refcli.model import Governing, Position, Step
+from refcli.model import Governing, Position, Route, Step
 
 TAKEN_OVER = {
     "decision-maker": ("rule",),
@@ -70,6 +70,8 @@ class Sitting:
         self._orders: dict[str, tuple[str, ...]] = {}
         self._listed: dict[tuple[str, str], Listed] = {}
         self._numbers: dict[tuple[Speaking, ...], int] = {}
+        self._readings: dict[tuple[str, str], int] = {}
+        self._numbered: dict[tuple[str, tuple[int, ...]], int] = {}
         self._trees: dict[str, Condition] = {}
         self._grounds: dict[tuple[str, ...], Ground] = {}
 
@@ -94,6 +96,16 @@ class Sitting:
             candidates = tuple(self._candidates(line, point))
             words = tuple(candidate.word for candidate in candidates)
             found = self._listed[key] = Listed(self._numbers.setdefault(words, len(self._numbers)), candidates)
+        return found
+
+    def reading(self, line: str, route: Route) -> int:
+        """The number of what `line` reads for a route: two lines that read the same hold the same."""
+        key = (line, route.id)
+        found = self._readings.get(key)
+        if found is None:
+            points = [route.id, *(element for limb in route.limbs for element in limb.elements)]
+            read = (route.id, tuple([self.listed(line, point).number for point in points]))
+            found = self._readings[key] = self._numbered.setdefault(read, len(self._numbered))
         return found
 
     def ground(self, lines: tuple[str, ...]) -> Ground:

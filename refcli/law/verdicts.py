@@ -174,7 +174,7 @@ class Hearing:
         self.lines = tuple(lines)
         self._spoken: dict[int, int] = {}
         self._limbs: dict[tuple[str, str], int] = {}
-        self._routes: dict[tuple[str, str], int] = {}
+        self._routes: dict[int, int] = {}
         self._words: dict[tuple[str, str], tuple[list[Speaking], bool]] = {}
         self._facts = facts
 
@@ -213,12 +213,13 @@ class Hearing:
 
     def route_value(self, line: str, route: Route) -> int:
         """The diagram of a route: its reported outcome where there is one, else the maximum of its limbs."""
-        key = (line, route.id)
-        if key not in self._routes:
+        number = self.sitting.reading(line, route)
+        found = self._routes.get(number)
+        if found is None:
             built = self._joined(highest, [self.limb_value(line, limb) for limb in route.limbs])
-            outcome = self.spoken(line, route.id)
-            self._routes[key] = self.terrain.diagrams.combine(_decides, outcome, built)
-        return self._routes[key]
+            found = self.terrain.diagrams.combine(_decides, self.spoken(line, route.id), built)
+            self._routes[number] = found
+        return found
 
     def _joined(self, join: object, values: Sequence[int]) -> int:
         result = values[0]

@@ -153,3 +153,12 @@ def test_json_is_the_contract(refcli: Run) -> None:
     assert set(route["limbs"][0]["elements"][-1]) >= {"element", "verdict", "positions"}
     assert route["limbs"][0]["elements"][-1]["element"] == "nexus"
     assert set(line["bars"][0]) >= {"bar", "effect", "verdict", "turns_on"}
+
+
+def test_a_verdict_that_rests_on_a_doubtful_ruling_says_so(code: Code, refcli: Run) -> None:
+    compared = compare(code, Profile(facts=CONSCRIPT), ["de"], "2025-06-15")
+    shaken = {line.id: line.shaken for line in compared.jurisdictions[0].lines}
+    assert "de-vg-berlin-33-k-504-24-a" in shaken["de/vg-berlin"]
+    assert shaken["de/ovg-berlin-brandenburg"] == ()
+    said = refcli("compare", "conscript-no-summons", "-j", "de", "--as-of", "2025-06-15", "-f", "table").stdout
+    assert "Doubtful" in said and "de-vg-berlin-33-k-504-24-a" in said

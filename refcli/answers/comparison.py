@@ -15,10 +15,11 @@ from refcli.law.code import Code
 from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.questions import Question, next_question
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
-from refcli.model import Governing, Jurisdiction, LaidOver, Profile, Step
+from refcli.model import Case, Governing, Jurisdiction, LaidOver, Profile, Step
 
 SCHEMA_VERSION = 1
 NO_FILTERS = Filters()
+SHAKEN = ("doubtful", "overturned")
 
 
 class ProfileShown(Struct, frozen=True, kw_only=True):
@@ -35,7 +36,8 @@ class LineAnswer(Struct, frozen=True, kw_only=True):
     """What one line holds.
 
     `own` are the routes on which it has a position of its own for these facts, `analogies` the positions that speak
-    though their authority is about another country or war.
+    though their authority is about another country or war, `shaken` the rulings behind it that are doubtful or
+    overturned.
     """
 
     id: str
@@ -46,6 +48,7 @@ class LineAnswer(Struct, frozen=True, kw_only=True):
     best: str | None
     own: tuple[str, ...]
     analogies: tuple[str, ...]
+    shaken: tuple[str, ...]
     last_confirmed: str | None
     bars: tuple[BarReading, ...]
     routes: tuple[RouteReading, ...]
@@ -220,12 +223,7 @@ def _jurisdiction(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> Jur
 def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
     line, reading = code.lines[name], heard.line(name)
     spoken = [position for route in reading.routes for position in _positions(route)]
-    days = [
-        code.authorities[cite.id].verified_on
-        for position in spoken
-        for cite in code.positions[position][2].cites
-        if cite.id in code.authorities
-    ]
+    cited = [code.authorities[cite.id] for position in spoken for cite in code.positions[position][2].cites]
     return LineAnswer(
         id=line.id,
         name=line.name,
@@ -239,7 +237,10 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
             if any(code.positions[position][0] == name for position in _positions(route))
         ),
         analogies=tuple(dict.fromkeys(position for position in spoken if code.positions[position][2].analogy)),
-        last_confirmed=min(days, default=None),
+        shaken=tuple(
+            dict.fromkeys(ruling.id for ruling in cited if isinstance(ruling, Case) and ruling.standing.value in SHAKEN)
+        ),
+        last_confirmed=min((authority.verified_on for authority in cited), default=None),
         bars=reading.bars,
         routes=reading.routes,
     )

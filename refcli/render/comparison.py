@@ -241,6 +241,11 @@ def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entr
         head = text_line("Rulings about another country or war, carried over by us: never more than arguable.", "fair")
         told = (text_line(f"{position} · {_whose(jurisdiction, lines)}") for position, lines in analogies.items())
         yield Entry("By analogy", (head, *told))
+    shaken = [text_line(f"{line.short} rests on {name}", "fair") for line in jurisdiction.lines for name in line.shaken]
+    if shaken:
+        yield Entry(
+            "Doubtful", (*shaken, text_line("Doubtful or overturned: see `refcli show` for the reason.", "quiet"))
+        )
     unheard = [*_unheard(jurisdiction, labels)]
     if unheard:
         yield Entry("No authority", tuple(unheard))

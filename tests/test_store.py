@@ -203,3 +203,11 @@ def test_a_folder_of_ones_own_is_checked_with_the_rest(refcli: Run, data: Path, 
     assert done.returncode == 2
     assert "mobilisation" in done.stderr and "cnda-test-2025.yaml" in done.stderr
     assert refcli("--data", str(tmp_path / "nowhere"), "list", "case").returncode == 2
+
+
+def test_two_files_of_ones_own_with_one_id_are_both_named(refcli: Run, data: Path, tmp_path: Path) -> None:
+    folder = own_folder(tmp_path, data)
+    (folder / "cases" / "fr" / "cnda-test-2025.yml").write_text(RULING, encoding="utf-8")
+    done = refcli("--data", str(folder), "list", "case")
+    assert done.returncode == 2 and "is taken" in done.stderr
+    assert "cnda-test-2025.yaml" in done.stderr and "cnda-test-2025.yml" in done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -127,18 +127,21 @@ def read_folder(root: Path, *, profiles: bool = False, whole: bool = True) -> Fo
     return Folder(root, tuple(files), tuple(problems))
 
 
-def _name(file: File) -> str:
-    """What a file holds, as far as one may replace another: its kind and id."""
-    return getattr(file.record, "id", type(file.record).__name__.lower())
+def _by_name(files: Iterable[File]) -> dict[tuple[type[Struct], str], list[File]]:
+    """The files by what decides which replaces which: kind and id. Two of one name both stay, for a check to name."""
+    named: dict[tuple[type[Struct], str], list[File]] = {}
+    for file in files:
+        kind = type(file.record)
+        named.setdefault((kind, getattr(file.record, "id", kind.__name__.lower())), []).append(file)
+    return named
 
 
 def lay_over(base: Folder, upper: Folder) -> Folder:
     """A folder with another laid over it: a record with the same id replaces, any other is added."""
-    mine = {(type(file.record), _name(file)): file for file in base.files}
-    theirs = {(type(file.record), _name(file)): file for file in upper.files}
+    mine, theirs = _by_name(base.files), _by_name(upper.files)
     return Folder(
         root=base.root,
-        files=tuple({**mine, **theirs}.values()),
+        files=tuple(file for same in {**mine, **theirs}.values() for file in same),
         problems=base.problems + upper.problems,
         laid_over=LaidOver(
             folder=str(upper.root),

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from refcli.answers.assumptions import contradictions, with_assumptions
+from refcli.answers.pending import is_pending
 from refcli.answers.problems import Unanswerable
 from refcli.answers.standards import tests_on
 from refcli.days import span_of
@@ -15,7 +16,7 @@ from refcli.law.code import Code
 from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.questions import Question, next_question
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
-from refcli.model import Case, Governing, Jurisdiction, LaidOver, Profile, Step
+from refcli.model import Case, Governing, Jurisdiction, LaidOver, Profile
 
 SCHEMA_VERSION = 1
 NO_FILTERS = Filters()
@@ -205,11 +206,11 @@ def _jurisdiction(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> Jur
         appeal_point=heard.appeal_point(makers, courts),
         turns_on=tuple(name for name in vocabulary if name in turning),
         unheard=tuple(_unheard(jurisdiction, lines)),
-        next_steps=_applying(heard, jurisdiction, jurisdiction.procedure, _shown_step),
+        next_steps=_next_steps(heard, jurisdiction),
         watch=tuple(
             Pending(id=entry.id, what=entry.what, since=entry.since)
             for entry in jurisdiction.watch
-            if span_of(entry.since)[0] <= heard.day and (entry.until is None or heard.day <= span_of(entry.until)[1])
+            if is_pending(entry, heard.day)
         ),
         stances=tuple(
             Spoken(id=entry.id, who=entry.who, date=entry.date, says=entry.says)
@@ -292,24 +293,22 @@ def governing(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> tuple[A
     )
 
 
-def _shown_step(step: Step, facts: Sequence[str], days: Sequence[str]) -> Applying:
-    return Applying(
-        id=step.id,
-        label=f"{step.after}: {step.forum}",
-        why=step.after,
-        time_limit=step.time_limit,
-        suspensive=step.suspensive,
-        note=step.note,
-        turns_on=tuple(facts),
-        changed_between=tuple(days),
-    )
-
-
-def _applying(heard: Hearing, jurisdiction: Jurisdiction, steps: Sequence[Step], shown: Any) -> tuple[Applying, ...]:
+def _next_steps(heard: Hearing, jurisdiction: Jurisdiction) -> tuple[Applying, ...]:
     found = []
-    for step in steps:
+    for step in jurisdiction.procedure:
         fits = heard.entry_fits(jurisdiction.id, step.when, step.from_, step.to)
         if True in heard.terrain.values(fits):
             facts, days = heard.terrain.turns_on(fits)
-            found.append(shown(step, facts, [day.span for day in days]))
+            found.append(
+                Applying(
+                    id=step.id,
+                    label=f"{step.after}: {step.forum}",
+                    why=step.after,
+                    time_limit=step.time_limit,
+                    suspensive=step.suspensive,
+                    note=step.note,
+                    turns_on=tuple(facts),
+                    changed_between=tuple(day.span for day in days),
+                )
+            )
     return tuple(found)

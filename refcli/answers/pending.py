@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from refcli.days import day_of, span_of
 from refcli.law.code import Code
+from refcli.model import Watch
 
 
 class Watched(Struct, frozen=True, kw_only=True):
@@ -20,6 +21,11 @@ class Watched(Struct, frozen=True, kw_only=True):
     could_change: tuple[str, ...]
 
 
+def is_pending(entry: Watch, day: int) -> bool:
+    """Whether a matter is pending on a day (an ordinal): begun, and not known to be over."""
+    return span_of(entry.since)[0] <= day and (entry.until is None or day <= span_of(entry.until)[1])
+
+
 def pending(code: Code, jurisdictions: Sequence[str], as_of: str) -> tuple[Watched, ...]:
     """What is pending in `jurisdictions` (ids) on a day, the newest first."""
     day = day_of(as_of)
@@ -29,6 +35,6 @@ def pending(code: Code, jurisdictions: Sequence[str], as_of: str) -> tuple[Watch
         )
         for name in jurisdictions
         for entry in code.jurisdictions[name].watch
-        if span_of(entry.since)[0] <= day and (entry.until is None or day <= span_of(entry.until)[1])
+        if is_pending(entry, day)
     ]
     return tuple(sorted(found, key=lambda entry: (-span_of(entry.since)[0], entry.id)))

@@ -168,8 +168,7 @@ def changes(line: str, position: Position) -> list[ChangeDay]:
 
 def fits(terrain: Terrain, candidate: Candidate) -> int:
     """The diagram of where a candidate is in force and its condition holds."""
-    dated = terrain.in_force(candidate.line, candidate.position.from_, candidate.position.to)
-    return terrain.diagrams.choose(dated, terrain.draw(candidate.tree), terrain.diagrams.leaf(False))
+    return terrain.applies(candidate.line, candidate.position.from_, candidate.position.to, candidate.tree)
 
 
 def speaking(terrain: Terrain, listed: Sequence[Candidate]) -> int:

@@ -218,6 +218,10 @@ class Terrain:
         lasting = self._since(whose, end, {ON, AFTER}) if end else self.diagrams.leaf(True)
         return self.diagrams.choose(begun, lasting, self.diagrams.leaf(False))
 
+    def applies(self, whose: str, start: str | None, end: str | None, tree: Condition) -> int:
+        """Where something dated, as `in_force` reads the days, is in force and its condition holds."""
+        return self.diagrams.choose(self.in_force(whose, start, end), self.draw(tree), self.diagrams.leaf(False))
+
     def _since(self, whose: str, span: str, wanted: set[int]) -> int:
         change = ChangeDay(whose, span)
         places = self._places(change)
@@ -260,9 +264,8 @@ class Terrain:
     def _country(self, fact: CountryFact, matcher: Among) -> int:
         result = self.diagrams.leaf(False)
         for entry in reversed(fact.entries):
-            fits = self.draw(condition(entry.when) if entry.when else ALWAYS)
-            dated = self.in_force(self._country_id, entry.from_, entry.to)
-            speaks = self.diagrams.choose(dated, fits, self.diagrams.leaf(False))
+            tree = condition(entry.when) if entry.when else ALWAYS
+            speaks = self.applies(self._country_id, entry.from_, entry.to, tree)
             result = self.diagrams.choose(speaks, self.diagrams.leaf(entry.value in matcher.values), result)
         return result
 

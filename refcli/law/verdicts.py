@@ -471,9 +471,7 @@ class Hearing:
 
     def entry_fits(self, jurisdiction: str, when: dict[str, object], start: str | None, end: str | None) -> int:
         """The diagram of where a dated entry with a condition (a governing text, a step) applies."""
-        terrain = self.terrain
-        dated = terrain.in_force(jurisdiction, start, end)
-        return terrain.diagrams.choose(dated, terrain.draw(condition(when)), terrain.diagrams.leaf(False))
+        return self.terrain.applies(jurisdiction, start, end, condition(when))
 
     def candidate_fits(self, candidate: Candidate) -> int:
         """The diagram of where a candidate is in force and fits, whether or not it is reached."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from typing import TextIO
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -26,9 +25,9 @@ STYLES = {
 }
 
 
-def render(document: Document, *, width: int, colour: bool, stream: TextIO | None = None) -> str:
+def render(document: Document, *, width: int, colour: bool) -> str:
     """The blocks of a document as text of at most `width` columns, with escapes for colour if `colour`."""
-    out = stream or io.StringIO()
+    out = io.StringIO()
     console = Console(
         file=out,
         width=width,
@@ -46,8 +45,7 @@ def render(document: Document, *, width: int, colour: bool, stream: TextIO | Non
             console.print()
         console.print(_block(block))
         before = block
-    text = out.getvalue() if isinstance(out, io.StringIO) else ""
-    return "".join(line.rstrip() + "\n" for line in text.splitlines())
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
 
 
 def _line(line: Line) -> Text:

@@ -46,10 +46,14 @@ class Code:
             self.authorities |= {authority.id: authority for authority in country.authorities}
         self.routes: dict[str, Route] = {route.id: route for route in dataset.law.routes}
         self.bars: dict[str, Bar] = {bar.id: bar for bar in dataset.law.bars}
+        self._grades: dict[str, int] = {}
         self.rank = {status.id: status.rank for status in dataset.law.statuses}
 
     def grade(self, position: Position) -> int:
         """The strength of a position: that of the best-read authority that carries its holding."""
-        return max(
-            STRENGTH[cite.grade or grade_of_sources(self.authorities[cite.id].sources)] for cite in position.cites
-        )
+        found = self._grades.get(position.id)
+        if found is None:
+            found = self._grades[position.id] = max(
+                STRENGTH[cite.grade or grade_of_sources(self.authorities[cite.id].sources)] for cite in position.cites
+            )
+        return found

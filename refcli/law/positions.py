@@ -51,6 +51,9 @@ class Listed(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
+NOTHING = Listed(0, ())
+
+
 class Ground(NamedTuple):
     """All that may bear on what some lines hold: the matchers that are read, and the days that may be uncertain."""
 
@@ -69,7 +72,9 @@ class Sitting:
         self.persuasive = edges_on(code.edges, day, "persuasive")
         self._orders: dict[str, tuple[str, ...]] = {}
         self._listed: dict[tuple[str, str], Listed] = {}
-        self._numbers: dict[tuple[Speaking, ...], int] = {}
+        self._numbers: dict[tuple[Speaking, ...], int] = {(): NOTHING.number}
+        self._swaying: dict[str, tuple[str, ...]] = {}
+        self._spoken_of: dict[str, frozenset[str]] = {}
         self._readings: dict[tuple[str, str], int] = {}
         self._numbered: dict[tuple[str, tuple[int, ...]], int] = {}
         self._trees: dict[str, Condition] = {}
@@ -86,10 +91,22 @@ class Sitting:
 
     def swaying(self, line: str) -> tuple[str, ...]:
         """The persuasive lines that the line, or what binds it, looks to."""
-        return tuple(dict.fromkeys(o for bound in self.order(line) for o in self.persuasive.get(bound, ())))
+        if line not in self._swaying:
+            swaying = dict.fromkeys(o for bound in self.order(line) for o in self.persuasive.get(bound, ()))
+            self._swaying[line] = tuple(swaying)
+        return self._swaying[line]
+
+    def spoken_of(self, line: str) -> frozenset[str]:
+        """The points on which the line, or anything that it looks to, has positions at all."""
+        if line not in self._spoken_of:
+            near = (*self.order(line), *self.swaying(line))
+            self._spoken_of[line] = frozenset().union(*(self.code.lines[other].positions for other in near))
+        return self._spoken_of[line]
 
     def listed(self, line: str, point: str) -> Listed:
         """All positions that might speak for `line` on `point`, in the order in which they are read."""
+        if point not in self.spoken_of(line):
+            return NOTHING
         key = (line, point)
         found = self._listed.get(key)
         if found is None:

@@ -175,7 +175,11 @@ class Hearing:
         self._spoken: dict[int, int] = {}
         self._limbs: dict[tuple[str, str], int] = {}
         self._routes: dict[int, int] = {}
-        self._words: dict[tuple[str, str], tuple[list[Speaking], bool]] = {}
+        # Lines that read the same positions hold the same: each reading is worked out once, by the number of its list.
+        self._words: dict[int, tuple[list[Speaking], bool]] = {}
+        self._elements: dict[tuple[str, int], ElementReading] = {}
+        self._bars: dict[tuple[str, int], BarReading] = {}
+        self._readings: dict[int, RouteReading] = {}
         self._facts = facts
 
     @cached_property
@@ -270,15 +274,23 @@ class Hearing:
 
     def words(self, line: str, point: str) -> tuple[list[Speaking], bool]:
         """The words that may be spoken on a point, in order of reading, and whether silence may be."""
-        key = (line, point)
-        if key not in self._words:
+        listed = self.sitting.listed(line, point)
+        found = self._words.get(listed.number)
+        if found is None:
             values = self.terrain.values(self.spoken(line, point))
-            ordered = [candidate.word for candidate in self.listed(line, point) if candidate.word in values]
-            self._words[key] = list(dict.fromkeys(ordered)), None in values
-        return self._words[key]
+            ordered = [candidate.word for candidate in listed.candidates if candidate.word in values]
+            found = self._words[listed.number] = list(dict.fromkeys(ordered)), None in values
+        return found
 
     def element(self, line: str, element: str) -> ElementReading:
         """The reading of an element for a line."""
+        key = (element, self.sitting.listed(line, element).number)
+        found = self._elements.get(key)
+        if found is None:
+            found = self._elements[key] = self._element(line, element)
+        return found
+
+    def _element(self, line: str, element: str) -> ElementReading:
         words, silent = self.words(line, element)
         positions = [word.position for word in words]
         return ElementReading(
@@ -302,6 +314,13 @@ class Hearing:
 
     def route(self, line: str, route: Route) -> RouteReading:
         """The reading of a route for a line."""
+        number = self.sitting.reading(line, route)
+        found = self._readings.get(number)
+        if found is None:
+            found = self._readings[number] = self._route(line, route)
+        return found
+
+    def _route(self, line: str, route: Route) -> RouteReading:
         limbs = tuple(self.limb(line, limb) for limb in route.limbs)
         words, silent = self.words(line, route.id)
         outcome = words[0].position if words and not silent and len(words) == 1 else None
@@ -322,6 +341,13 @@ class Hearing:
 
     def bar(self, line: str, bar: Bar) -> BarReading:
         """The reading of a bar for a line."""
+        key = (bar.id, self.sitting.listed(line, bar.id).number)
+        found = self._bars.get(key)
+        if found is None:
+            found = self._bars[key] = self._bar(line, bar)
+        return found
+
+    def _bar(self, line: str, bar: Bar) -> BarReading:
         words, _ = self.words(line, bar.id)
         positions = [word.position for word in words]
         return BarReading(

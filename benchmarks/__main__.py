@@ -14,7 +14,8 @@ from typing import Any
 from benchmarks.scaled import scaled
 from refcli.answers.assumptions import contradictions
 from refcli.answers.comparison import compare, states
-from refcli.dataset.load import data_folder, load
+from refcli.dataset.folder import data_folder
+from refcli.dataset.load import load
 from refcli.law.code import Code
 from refcli.law.verdicts import Hearing
 from refcli.model import FactDefinition, Profile

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from refcli.answers.review import run_scenario
-from refcli.dataset.load import data_folder, load
+from refcli.dataset.folder import data_folder
+from refcli.dataset.load import load
 from refcli.law.code import Code
 from refcli.model import Dataset, Position, Scenario
 

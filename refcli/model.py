@@ -4,8 +4,8 @@ A struct's field order is the canonical key order of its YAML. Words follow the 
 fact, route, limb, element, line, position, bar, authority, stance.
 """
 
-from __future__ import annotations
-
+# Annotations are real here, not text: msgspec would have to evaluate each of them when a run decodes its first record.
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Meta, Struct, field
@@ -515,12 +515,18 @@ class LaidOver(Record, frozen=True, kw_only=True):
 
 
 class Dataset(Record, frozen=True, kw_only=True):
-    """All records of one data set, each kind by id."""
+    """All records of one data set, each kind by id.
+
+    The authorities of jurisdictions and countries stand apart, so that a run reads only those that it needs; `grades`
+    says of each ruling and authority how well it was read.
+    """
 
     vocabulary: Vocabulary
     law: Law
     topics: Topics
-    jurisdictions: dict[str, Jurisdiction]
-    cases: dict[str, Case]
-    countries: dict[str, Country]
+    jurisdictions: Mapping[str, Jurisdiction]
+    cases: Mapping[str, Case]
+    countries: Mapping[str, Country]
+    authorities: Mapping[str, Authority] = {}
+    grades: Mapping[str, str] = {}
     laid_over: LaidOver | None = None

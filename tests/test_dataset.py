@@ -48,6 +48,7 @@ BROKEN = {
     "unknown value": (FR, "military_status: mobilised}", "military_status: mobilized}", "'mobilised'"),
     "unknown point": (FR, "      deployment-risk:", "      deployment-risc:", "'deployment-risk'"),
     "ended by nothing": (FR, "          ended_by: fr-cnda-gf-2023-21068674\n", "", "belong together"),
+    "an authority of nowhere": (FR, "  - id: fr-cassation-cnda", "  - id: cassation-cnda", "must begin with 'fr-'"),
     "taken id": (
         FR,
         "id: fr-cnda-deployment-called-up-2023",

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from refcli.dataset.grading import grade_of_sources
 from refcli.days import age_on, day_of, span_of, written
-from refcli.law.code import Code, grade_of_sources
+from refcli.law.code import Code
 from refcli.law.conditions import Both, condition
 from refcli.law.diagrams import Diagrams
 from refcli.law.following import Unordered, edges_on, in_force, order

@@ -36,6 +36,7 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
         **{k: v for k, v in os.environ.items() if k != "NO_COLOR"},
         "TERM": "xterm",
         "COLUMNS": "80",
+        "PAGER": "cat",
     } | environment
     with subprocess.Popen(
         [sys.executable, "-m", "refcli", *arguments], stdout=other, cwd=ROOT, env=environment
@@ -53,6 +54,19 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
         process.wait(timeout=60)
     os.close(main)
     return b"".join(parts).decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_long_answer_on_a_terminal_goes_through_the_pager() -> None:
+    numbered = f"{sys.executable} -c \"import sys; [print('paged', line, end='') for line in sys.stdin]\""
+    long, short = ("compare", "deserter"), ("list",)
+    assert on_a_terminal(*long, PAGER=numbered).count("paged ") > 50
+    assert "paged" not in on_a_terminal(*short, PAGER=numbered)
+    assert "paged" not in on_a_terminal(*long, PAGER="cat", REFCLI_PAGER="")
+    assert on_a_terminal(*long, PAGER="cat", REFCLI_PAGER=numbered).count("paged ") > 50
+    assert "Traceback" not in on_a_terminal(*long, PAGER=f"{sys.executable} -c pass")
+    for missing in ("no-such-pager --x", "'", ""):
+        assert "Ask next" in on_a_terminal(*long, PAGER=missing)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -87,6 +88,43 @@ def test_a_cache_that_can_not_be_written_is_no_problem(
     assert (tmp_path / "file").read_text(encoding="utf-8") == "in the way"
 
 
+def test_the_stores_of_long_ago_go_when_another_is_made(data: Path, cache: Path) -> None:
+    cache.mkdir(parents=True)
+    for name, days in ((".making-x.sqlite", 40), ("old.sqlite", 31), ("young.sqlite", 29), ("other.txt", 99)):
+        (cache / name).write_bytes(b"")
+        os.utime(cache / name, (time.time() - days * 86400,) * 2)
+    compiled(data)
+    assert {path.name for path in cache.iterdir()} == {f"{fingerprint(data)}.sqlite", "young.sqlite", "other.txt"}
+
+
+def test_a_record_that_is_damaged_is_refused_with_one_line(data: Path, cache: Path) -> None:
+    compiled(data)
+    path = cache / f"{fingerprint(data)}.sqlite"
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE record SET body = 'x' WHERE id = 'eu-cjeu-c-238-19-ez'")
+    database.close()
+    rulings = read_store(path, fingerprint(data)).cases
+    assert "eu-cjeu-c-238-19-ez" in rulings
+    with pytest.raises(BadInput, match=r"damaged at eu-cjeu-c-238-19-ez\.\n.*Delete the file"):
+        rulings["eu-cjeu-c-238-19-ez"]
+
+
+def test_a_wheel_carries_its_store_and_needs_no_cache(refcli: Run, tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    (wheel,) = (tmp_path / "dist").iterdir()
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    arguments = ["compare", "deserter", "--as-of", "2026-11-22", "-f", "json"]
+    said = subprocess.run(
+        [sys.executable, "-m", "refcli", *arguments],
+        cwd=tmp_path, capture_output=True, text=True, check=True, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed"), "XDG_CACHE_HOME": str(tmp_path / "cache")},
+    ).stdout  # fmt: skip
+    assert said == refcli(*arguments).stdout
+    assert not (tmp_path / "cache").exists()
+
+
 def test_data_with_problems_leave_no_store(data: Path, cache: Path, tmp_path: Path) -> None:
     shutil.copytree(data, tmp_path / "data")
     (tmp_path / "data" / "topics.yaml").write_text("topics: [{id: x}]\n", encoding="utf-8")
@@ -105,32 +143,42 @@ def test_a_profile_never_enters_the_store(refcli: Run, cache: Path, tmp_path: Pa
     assert b"A man of 22 who is liable to basic service" not in written
 
 
-def test_many_processes_at_once_on_a_cold_cache(cache: Path) -> None:
+def test_fifty_processes_at_once_on_a_cold_cache(cache: Path) -> None:
     command = [sys.executable, "-m", "refcli", "list", "line", "-f", "plain"]
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(ROOT)}
     running = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(8)
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) for _ in range(50)
     ]
-    told = {process.communicate(timeout=120) for process in running}
+    told = {process.communicate(timeout=300) for process in running}
     assert len(told) == 1
     assert all(process.returncode == 0 for process in running)
     assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
-def test_a_kill_at_any_point_leaves_a_whole_store_or_none(data: Path, cache: Path) -> None:
+def test_a_hundred_kills_at_any_point_leave_a_whole_store_or_none(data: Path, cache: Path) -> None:
     code = "from pathlib import Path; from refcli.dataset.store import compiled; compiled(Path('data'))"
+    command = [sys.executable, "-c", code]
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(ROOT)}
+    begun = time.monotonic()
+    subprocess.run(command, cwd=ROOT, env=environment, timeout=60, check=True)
+    whole_run = time.monotonic() - begun
     name = fingerprint(data)
-    for attempt in range(6):
-        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=environment)
-        time.sleep(0.25 * attempt)
-        process.send_signal(signal.SIGKILL)
-        process.wait(timeout=60)
-        path = cache / f"{name}.sqlite"
+    path = cache / f"{name}.sqlite"
+    left = {"whole": 0, "none": 0}
+    for attempt in range(50):
+        path.unlink(missing_ok=True)
+        # Two at a time, so that one is killed while the other writes; early, late, and most while the store is made.
+        pair = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(2)]
+        time.sleep(whole_run * (attempt % 25) / 20)
+        for process in pair:
+            process.send_signal(signal.SIGKILL)
+            process.wait(timeout=60)
+        left["whole" if path.exists() else "none"] += 1
         if path.exists():
             assert read_store(path, name).topics.topics
-            path.unlink()
+    assert all(left.values()), left
+    assert compiled(data).topics.topics
 
 
 def test_nothing_is_left_where_writing_fails(data: Path, tmp_path: Path) -> None:

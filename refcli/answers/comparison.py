@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from refcli.answers import SCHEMA_VERSION
 from refcli.answers.assumptions import contradictions, with_assumptions
 from refcli.answers.pending import is_pending
 from refcli.answers.problems import Unanswerable
@@ -18,7 +19,6 @@ from refcli.law.questions import Question, next_question
 from refcli.law.verdicts import AppealPoint, BarReading, Hearing, RouteReading
 from refcli.model import Case, Governing, Jurisdiction, LaidOver, Profile
 
-SCHEMA_VERSION = 1
 NO_FILTERS = Filters()
 SHAKEN = ("doubtful", "overturned")
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from refcli.answers import SCHEMA_VERSION
 from refcli.answers.comparison import (
     NO_FILTERS,
-    SCHEMA_VERSION,
     Applying,
     ProfileShown,
     governing,
@@ -18,7 +18,7 @@ from refcli.answers.comparison import (
 )
 from refcli.answers.standards import tests_on
 from refcli.days import span_of, written
-from refcli.law.code import Code, grade_of_sources
+from refcli.law.code import Code
 from refcli.law.conditions import Among, Both, Condition, Either, Neither, Within
 from refcli.law.filters import Filters, LeftAside, filtered
 from refcli.law.ladder import GRADE_OF
@@ -328,7 +328,7 @@ def cited(code: Code, cite: Any) -> CitedShown:
         citation=authority.citation,
         at=cite.at,
         basis=cite.basis,
-        grade=cite.grade or grade_of_sources(authority.sources),
+        grade=cite.grade or code.dataset.grades[cite.id],
         date=authority.date,
         level=ruling.level if ruling else getattr(authority, "kind", ""),
         finality=ruling.finality if ruling else None,

@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from refcli.answers.comparison import SCHEMA_VERSION
-from refcli.law.code import Code, grade_of_sources
+from refcli.answers import SCHEMA_VERSION
+from refcli.law.code import Code
 from refcli.law.ladder import GRADE_OF
-from refcli.model import Authority, Case, Position
+from refcli.model import Authority, Case, Country, Jurisdiction, Position
 
 
 class Reference(Struct, frozen=True, order=True):
@@ -50,9 +50,8 @@ def _entries(code: Code) -> Iterator[tuple[str, str, str, Any]]:
         yield "line", line.id, line.name, line
     for case in data.cases.values():
         yield "case", case.id, case.title, case
-    for authority in code.authorities.values():
-        if isinstance(authority, Authority):
-            yield "authority", authority.id, authority.title, authority
+    for authority in data.authorities.values():
+        yield "authority", authority.id, authority.title, authority
     for name, (line_id, point, position) in code.positions.items():
         yield "position", name, f"{line_id} on {point}: {position.holds}", position
     for route in data.law.routes:
@@ -108,22 +107,30 @@ def show(code: Code, name: str) -> Shown | None:
     """The record `name` with all that refers to it, or None if there is none."""
     for kind, found, title, record in _entries(code):
         if found == name:
+            whole = _whole(code, record) if isinstance(record, (Jurisdiction, Country)) else record
             return Shown(
                 schema_version=SCHEMA_VERSION,
                 kind=kind,
                 id=name,
                 title=title,
                 grade=_grade(code, record),
-                record=msgspec.to_builtins(record),
+                record=msgspec.to_builtins(whole),
                 referred_to_by=tuple(sorted(set(_references(code, name)))),
             )
     return None
 
 
+def _whole(code: Code, home: Jurisdiction | Country) -> Jurisdiction | Country:
+    """A jurisdiction or country with its authorities, whose ids begin with its own."""
+    held = [record for name, record in code.dataset.authorities.items() if name.startswith(f"{home.id.lower()}-")]
+    whole: Jurisdiction | Country = msgspec.structs.replace(home, authorities=tuple(held))
+    return whole
+
+
 def _grade(code: Code, record: Any) -> str | None:
 
     if isinstance(record, (Case, Authority)):
-        return grade_of_sources(record.sources)
+        return code.dataset.grades[record.id]
     return GRADE_OF[code.grade(record)] if isinstance(record, Position) else None
 
 

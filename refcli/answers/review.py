@@ -9,7 +9,7 @@ from msgspec import Struct
 from refcli.answers.comparison import hearing
 from refcli.answers.problems import Unanswerable
 from refcli.days import FIRST_DAY, LAST_DAY, span_of
-from refcli.law.code import Code, grade_of_sources
+from refcli.law.code import Code
 from refcli.law.conditions import condition, matchers
 from refcli.law.following import Unordered, edges_on, order
 from refcli.law.ladder import STRENGTH
@@ -64,7 +64,7 @@ def _unordered(code: Code) -> Iterator[Finding]:
 def _grades(code: Code) -> Iterator[Finding]:
     for name, (_, _, position) in code.positions.items():
         for cite in position.cites:
-            computed = grade_of_sources(code.authorities[cite.id].sources)
+            computed = code.dataset.grades[cite.id]
             if cite.grade and STRENGTH[cite.grade] > STRENGTH[computed]:
                 yield Finding(
                     "position", name, f"gives {cite.id} the grade {cite.grade}; its sources carry {computed}."

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from refcli.answers.comparison import SCHEMA_VERSION, Comparison
+from refcli.answers import SCHEMA_VERSION
+from refcli.answers.comparison import Comparison
 from refcli.answers.explanation import Explanation
 from refcli.answers.records import Listed, Shown
 from refcli.model import Case, Country, Jurisdiction, Law, Profile, Topics, Vocabulary

@@ -368,6 +368,10 @@ def profile_check(
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 found wanting, 2 wrong usage or input, 130 interrupted."""
+    import gc
+
     from refcli.cli.output import guarded
 
+    # A run is short and keeps nearly all that it makes; looking for garbage as often as usual takes a tenth of it.
+    gc.set_threshold(200_000)
     sys.exit(guarded(app))

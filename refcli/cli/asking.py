@@ -9,9 +9,8 @@ from pathlib import Path
 import msgspec
 
 from refcli.cli.output import fail
-from refcli.dataset.load import data_folder
+from refcli.dataset.folder import data_folder
 from refcli.dataset.problems import nearest
-from refcli.dataset.profiles import read_profile, settings
 from refcli.dataset.store import compiled
 from refcli.law.code import Code
 from refcli.law.filters import Filters
@@ -61,6 +60,8 @@ def day(given: str | None, option: str = "--as-of") -> str:
 
 def profile(given: str | None, set_: list[str], code: Code, root: Path) -> Profile:
     """The profile named, with the facts of `-s` over it."""
+    from refcli.dataset.profiles import read_profile, settings
+
     if given is None and not set_:
         fail("No applicant: name a PROFILE or state facts with -s.", "See: refcli list profile")
     vocabulary = code.dataset.vocabulary

@@ -24,8 +24,7 @@ def _with_law(complete: Callable[[Code], list[str]]) -> list[str]:
 
 def profiles(incomplete: str) -> list[str]:
     """Shipped profiles."""
-    from refcli.dataset.load import data_folder
-    from refcli.dataset.profiles import shipped_profiles
+    from refcli.dataset.folder import data_folder, shipped_profiles
 
     return _beginning(shipped_profiles(data_folder()), incomplete)
 

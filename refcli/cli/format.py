@@ -8,7 +8,7 @@ from pathlib import Path
 
 from refcli.cli.output import Wanting, fail, write_whole
 from refcli.dataset.canonical import canonical
-from refcli.dataset.load import kind_of, yaml_files
+from refcli.dataset.folder import kind_of, yaml_files
 from refcli.dataset.problems import BadInput, Problem
 from refcli.dataset.reader import read_text
 

@@ -7,10 +7,8 @@ from pathlib import Path
 from refcli.answers.records import Listed, kinds, listed
 from refcli.cli import asking
 from refcli.cli.output import chosen_format, fail, put
-from refcli.dataset.load import read_file
+from refcli.dataset.folder import shipped_profiles
 from refcli.dataset.problems import nearest
-from refcli.dataset.profiles import shipped_profiles
-from refcli.model import Profile
 from refcli.render.blocks import Document
 
 
@@ -36,6 +34,9 @@ def run(kind: str | None, format_: str | None, output: Path | None, no_color: bo
 
 
 def _profiles(root: Path) -> list[Listed]:
+    from refcli.dataset.load import read_file
+    from refcli.model import Profile
+
     rows = []
     for name, path in shipped_profiles(root).items():
         file, _ = read_file(path, name, Profile)

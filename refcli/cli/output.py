@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -66,6 +65,10 @@ def put(answer: Any, lay_out: Callable[[], Document], given: str | None, output:
         text = terminal(lay_out(), width=_width(), colour=colour and os.environ.get("TERM") != "dumb")
     if output is not None:
         write_whole(output, text)
+    elif sys.stdout.isatty():
+        from refcli.cli.pager import show
+
+        show(text)
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -86,6 +89,8 @@ def write_whole(path: Path, text: str, *, private: bool = True) -> None:
 
     Raises BadInput where it can't be written.
     """
+    import tempfile
+
     try:
         if path.is_dir():
             fail(f"{path} is a folder; a file is wanted.")

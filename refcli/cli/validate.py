@@ -8,7 +8,8 @@ from pathlib import Path
 from refcli.answers.review import review, scenarios
 from refcli.cli.output import Wanting
 from refcli.dataset.checks import check
-from refcli.dataset.load import data_folder, gather, read_folder
+from refcli.dataset.folder import data_folder
+from refcli.dataset.load import gather, read_folder
 from refcli.law.code import Code
 from refcli.model import Profile
 from refcli.render.inert import visible

@@ -176,6 +176,15 @@ class _Checker:
         if record.date and span_of(record.date)[0] > span_of(record.recorded_on)[1]:
             yield Problem(file.place(*keys, "date"), f"{record.id}: dated after the day on which it was recorded.")
 
+    def _authorities(self, file: File, home: Jurisdiction | Country) -> Iterator[Problem]:
+        """The authorities of a jurisdiction or country; an id begins with that of its home, and so names it."""
+        beginning = f"{home.id.lower()}-"
+        for place, authority in enumerate(home.authorities):
+            if not authority.id.startswith(beginning):
+                message = f"The id {authority.id!r} of an authority of {home.name} must begin with {beginning!r}."
+                yield Problem(file.place("authorities", place, "id"), message)
+            yield from self._authority(file, ("authorities", place), authority)
+
     def _authority(self, file: File, keys: Keys, record: Authority) -> Iterator[Problem]:
         for place, topic in enumerate(record.topics):
             yield from _known(file, (*keys, "topics", place), topic, self.topics)
@@ -204,8 +213,7 @@ class _Checker:
             yield from self._when(file, ("procedure", place, "when"), step.when)
             yield from self._cites(file, ("procedure", place, "cites"), step.cites)
             yield from _in_order(file, ("procedure", place), step.from_, step.to)
-        for place, authority in enumerate(record.authorities):
-            yield from self._authority(file, ("authorities", place), authority)
+        yield from self._authorities(file, record)
         for place, entry in enumerate(record.watch):
             yield from self._cites(file, ("watch", place, "cites"), entry.cites)
             for at, position in enumerate(entry.could_change):
@@ -302,8 +310,7 @@ class _Checker:
                 yield from _known(file, (*keys, "value"), entry.value, fact.values)
                 yield from self._cites(file, (*keys, "cites"), entry.cites)
                 yield from _in_order(file, keys, entry.from_, entry.to)
-        for place, authority in enumerate(record.authorities):
-            yield from self._authority(file, ("authorities", place), authority)
+        yield from self._authorities(file, record)
         yield from self._searched(file, record.searched)
 
     def _profile(self, file: File, record: Profile) -> Iterator[Problem]:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec import Struct
 
+from refcli.dataset.folder import KINDS, kind_of, yaml_files
+from refcli.dataset.grading import grade_of_sources
 from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.dataset.reader import read_text, read_yaml
 from refcli.dataset.shape import Path as Keys
 from refcli.dataset.shape import Shaping
-from refcli.model import Case, Country, Dataset, Jurisdiction, LaidOver, Law, Profile, Topics, Vocabulary
+from refcli.model import Authority, Case, Country, Dataset, Jurisdiction, LaidOver, Law, Profile, Topics, Vocabulary
 
-KINDS: dict[str, type[Struct]] = {
-    "facts.yaml": Vocabulary,
-    "routes.yaml": Law,
-    "topics.yaml": Topics,
-    "jurisdictions": Jurisdiction,
-    "cases": Case,
-    "countries": Country,
-    "profiles": Profile,
-}
-SHIPPED = Path(__file__).resolve().parent.parent / "data"
-CHECKOUT = Path(__file__).resolve().parent.parent.parent / "data"
+Home = TypeVar("Home", Jurisdiction, Country)
 
 
 class File(Struct, frozen=True):
@@ -50,30 +44,6 @@ class Folder(Struct, frozen=True):
     files: tuple[File, ...]
     problems: tuple[Problem, ...]
     laid_over: LaidOver | None = None
-
-
-def data_folder() -> Path:
-    """The shipped data: inside the package when installed, beside it in a checkout."""
-    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
-
-
-def kind_of(relative: Path) -> type[Struct] | None:
-    """What a file at a place in a data folder holds, or None where no file belongs."""
-    if len(relative.parts) == 1:
-        return KINDS.get(relative.name)
-    folder, depth = relative.parts[0], len(relative.parts)
-    if folder not in KINDS or depth != (3 if folder == "cases" else 2):
-        return None
-    return KINDS[folder]
-
-
-def yaml_files(root: Path) -> Iterator[Path]:
-    """All YAML files below `root`, in order, without following links to folders."""
-    for path in sorted(root.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from yaml_files(path)
-        elif path.suffix in (".yaml", ".yml"):
-            yield path
 
 
 def read_file(path: Path, shown: str, kind: type[Struct]) -> tuple[File | None, list[Problem]]:
@@ -153,19 +123,31 @@ def lay_over(base: Folder, upper: Folder) -> Folder:
 
 def gather(folder: Folder) -> Dataset:
     """The records of a folder as one data set. Of two records with one id the later wins; a check names both."""
-    by_kind: dict[type, list[Struct]] = {kind: [] for kind in KINDS.values()}
+    by_kind: dict[type, list[Any]] = {kind: [] for kind in KINDS.values()}
     for file in folder.files:
         by_kind[type(file.record)].append(file.record)
     vocabulary, law, topics = (by_kind[kind][0] for kind in (Vocabulary, Law, Topics))
+    cases: dict[str, Case] = {record.id: record for record in by_kind[Case]}
+    homes: list[Jurisdiction | Country] = [*by_kind[Jurisdiction], *by_kind[Country]]
+    authorities: dict[str, Authority] = {record.id: record for home in homes for record in home.authorities}
+    every: list[Case | Authority] = [*cases.values(), *authorities.values()]
     return Dataset(
-        vocabulary=vocabulary,  # type: ignore[arg-type]
-        law=law,  # type: ignore[arg-type]
-        topics=topics,  # type: ignore[arg-type]
-        jurisdictions={record.id: record for record in by_kind[Jurisdiction]},  # type: ignore[attr-defined, misc]
-        cases={record.id: record for record in by_kind[Case]},  # type: ignore[attr-defined, misc]
-        countries={record.id: record for record in by_kind[Country]},  # type: ignore[attr-defined, misc]
+        vocabulary=vocabulary,
+        law=law,
+        topics=topics,
+        jurisdictions={home.id: _bare(home) for home in by_kind[Jurisdiction]},
+        cases=cases,
+        countries={home.id: _bare(home) for home in by_kind[Country]},
+        authorities=authorities,
+        grades={record.id: grade_of_sources(record.sources) for record in every},
         laid_over=folder.laid_over,
     )
+
+
+def _bare(home: Home) -> Home:
+    """A jurisdiction or country without its authorities, which stand apart in a data set."""
+    bare: Home = msgspec.structs.replace(home, authorities=())
+    return bare
 
 
 def load(root: Path, over: Path | None = None) -> Dataset:

@@ -11,19 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from refcli.dataset.facts import check_facts
+from refcli.dataset.folder import LARGEST, shipped_profiles
 from refcli.dataset.load import File, read_file
 from refcli.dataset.problems import BadInput, Place, Problem, nearest
-from refcli.dataset.reader import LARGEST, decode, read_yaml, scalar
+from refcli.dataset.reader import decode, read_yaml, scalar
 from refcli.dataset.shape import Shaping
 from refcli.model import Profile, Vocabulary
 
 STANDARD_INPUT = "-"
 SUFFIXES = (".yaml", ".yml", ".json")
-
-
-def shipped_profiles(root: Path) -> dict[str, Path]:
-    """The example profiles of a data folder, by name."""
-    return {path.stem: path for path in sorted((root / "profiles").glob("*.yaml"))}
 
 
 def is_file_name(given: str) -> bool:

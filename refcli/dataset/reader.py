@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
+from refcli.dataset.folder import LARGEST
 from refcli.dataset.problems import BadInput, Place, Problem
 
-LARGEST = 5_000_000
 DEEPEST = 40
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

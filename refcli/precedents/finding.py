@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from refcli.days import day_of, span_of
-from refcli.law.code import Code, grade_of_sources
+from refcli.law.code import Code
 from refcli.model import Case, Topic
 
 
@@ -54,7 +54,7 @@ def find(code: Code, wanted: Wanted) -> tuple[Ruling, ...]:
     """The rulings that are as wanted, the newest first."""
     chosen = [case for case in code.dataset.cases.values() if all(_fits(code, case, wanted))]
     chosen.sort(key=lambda case: (-span_of(case.date)[1], case.id))
-    return tuple(_listed(case) for case in chosen)
+    return tuple(_listed(code, case) for case in chosen)
 
 
 def _fits(code: Code, case: Case, wanted: Wanted) -> Iterator[bool]:
@@ -79,7 +79,7 @@ def _fits(code: Code, case: Case, wanted: Wanted) -> Iterator[bool]:
         yield case.standing.value == wanted.standing
 
 
-def _listed(case: Case) -> Ruling:
+def _listed(code: Code, case: Case) -> Ruling:
     return Ruling(
         id=case.id,
         date=case.date,
@@ -91,7 +91,7 @@ def _listed(case: Case) -> Ruling:
         favours=tuple(dict.fromkeys(proposition.favours for proposition in case.propositions)),
         standing=case.standing.value,
         finality=case.finality,
-        grade=grade_of_sources(case.sources),
+        grade=code.dataset.grades[case.id],
         topics=case.topics,
         summary=case.outcome.summary.strip(),
     )

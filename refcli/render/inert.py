@@ -13,6 +13,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>|#~&!])")
 def visible(text: str) -> str:
     """Text without control characters, terminal escapes or direction marks; line breaks become spaces."""
     flat = " ".join(text.split())
+    # What Python calls printable holds neither controls nor direction marks: most text, told in one step.
+    if flat.isprintable():
+        return flat
     return "".join(
         character
         for character in flat

@@ -1,0 +1,46 @@
+"""Long answers on a terminal go through a pager. Only a pipe carries them: an applicant's facts enter no other file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+
+USUAL = "more" if sys.platform == "win32" else "less"
+# less: leave at once what fits, keep colours, leave the text on the screen, and write no history.
+LESS = {"LESS": "FRX", "LESSHISTFILE": "-"}
+
+
+def command() -> list[str]:
+    """The pager that `REFCLI_PAGER` or `PAGER` names, or the usual one; empty where there is none or it is `cat`."""
+    named = os.environ.get("REFCLI_PAGER", os.environ.get("PAGER", USUAL))
+    try:
+        words = shlex.split(named, posix=sys.platform != "win32")
+    except ValueError:
+        return []
+    return words if words and words[0] != "cat" and shutil.which(words[0]) else []
+
+
+def show(text: str) -> None:
+    """Print `text` on the terminal, through a pager if it is higher than the screen."""
+    words = command()
+    if not words or text.count("\n") < shutil.get_terminal_size().lines:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    # An interrupt is for the pager alone, which may be searching; it goes on.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        environment = {**LESS, **os.environ}
+        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment) as process:  # noqa: S603 (the user's own)
+            assert process.stdin is not None
+            # Whoever leaves the pager early has read enough.
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(text.encode())
+                process.stdin.close()
+    finally:
+        signal.signal(signal.SIGINT, interrupt)

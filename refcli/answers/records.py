@@ -11,7 +11,7 @@ from msgspec import Struct
 from refcli.answers import SCHEMA_VERSION
 from refcli.law.code import Code
 from refcli.law.ladder import GRADE_OF
-from refcli.model import Authority, Case, Country, Jurisdiction, Position
+from refcli.model import Authority, Case, Country, Jurisdiction, Position, Profile
 
 
 class Reference(Struct, frozen=True, order=True):
@@ -118,6 +118,19 @@ def show(code: Code, name: str) -> Shown | None:
                 referred_to_by=tuple(sorted(set(_references(code, name)))),
             )
     return None
+
+
+def show_profile(name: str, profile: Profile) -> Shown:
+    """The example profile `name`."""
+    return Shown(
+        schema_version=SCHEMA_VERSION,
+        kind="profile",
+        id=name,
+        title=profile.label or name,
+        grade=None,
+        record=msgspec.to_builtins(profile),
+        referred_to_by=(),
+    )
 
 
 def _whole(code: Code, home: Jurisdiction | Country) -> Jurisdiction | Country:

@@ -70,12 +70,20 @@ def profile(given: str | None, set_: list[str], code: Code, root: Path) -> Profi
     return msgspec.structs.replace(base, facts={**base.facts, **stated})
 
 
-def jurisdiction(given: str, code: Code) -> str:
-    """The id of a jurisdiction given by id, alias or name."""
+def named_jurisdiction(given: str, code: Code) -> str | None:
+    """The id of the jurisdiction of that id, alias or name, if there is one."""
     wanted = given.strip().casefold()
     for entry in code.jurisdictions.values():
         if wanted in (entry.id, entry.name.casefold(), *(alias.casefold() for alias in entry.aliases)):
             return entry.id
+    return None
+
+
+def jurisdiction(given: str, code: Code) -> str:
+    """The id of a jurisdiction given by id, alias or name."""
+    found = named_jurisdiction(given, code)
+    if found is not None:
+        return found
     known = [*code.jurisdictions, *(entry.name for entry in code.jurisdictions.values())]
     fail(f"Unknown jurisdiction {given!r}.", nearest(given, known))
 

@@ -1,6 +1,7 @@
 """The forms of legal identifiers.
 
-ECLI: Council conclusions 2011/C 127/01, annex: five parts, the last of at most 25 letters, digits and dots.
+ECLI: Council conclusions 2011/C 127/01, annex: five parts, the last of at most 25 letters, digits and dots; the Czech
+Supreme Administrative Court adds the number of the document behind one more colon.
 CELEX: sector, year, type and number as EUR-Lex writes them. Neutral citations: as the courts of the United Kingdom
 and the British and Irish Legal Information Institute write them. Applications to the ECtHR and communications
 to the UN committees: number/year.
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from refcli.model import Identifiers
 
-ECLI = re.compile(r"^ECLI:[A-Z]{2}:[A-Za-z0-9]{1,7}:\d{4}:[A-Za-z0-9.]{1,25}$")
+ECLI = re.compile(r"^ECLI:[A-Z]{2}:[A-Za-z0-9]{1,7}:\d{4}:[A-Za-z0-9.]{1,25}$|^ECLI:CZ:NSS:\d{4}:[A-Z0-9.]{1,25}:\d{1,4}$")
 CELEX = re.compile(r"^[1-9CE]\d{4}[A-Z]{1,2}\d{4}(\(\d{2}\))?(R\(\d{2}\))?$")
 NEUTRAL = re.compile(r"^\[\d{4}\] [A-Z]+( (Civ|Crim))? \d+( \([A-Za-z ]+\))?$|^asyl\.net M\d{4,5}$|^[A-Z]+ \d{4}, \d+$")
 APPLICATION = re.compile(r"^\d{1,6}(-\d{1,6})?/(\d{2}|\d{4})$")

@@ -39,7 +39,7 @@ def test_a_state_names_what_it_holds(refcli: Run) -> None:
 @pytest.mark.parametrize(
     ("name", "by"),
     [
-        ("eu-cjeu-c-238-19-ez", "eu-cjeu-refusal-by-flight-2020"),
+        ("eu-cjeu-c-238-19-ez", "eu-cjeu-refusal-flight-2020"),
         ("mobilisation", "fr-cnda-gf-2023-21068674"),
         ("fr/cnda", "fr/ofpra"),
         ("deployment-risk", "de-ovg-bb-deployment-conscripts-2024"),

@@ -194,7 +194,8 @@ def _best(line: LineAnswer, labels: _Labels) -> Line:
 
 
 def _says_more_than_open(route: RouteReading) -> bool:
-    return any(reading.possible != ("open",) for reading in (route, *route.limbs))
+    """Whether there is a word on the route or a limb of it, be it that it was left open."""
+    return route.rests_on is not None or any(reading.possible != ("open",) for reading in (route, *route.limbs))
 
 
 # ------------------------------------------------------------------ what stands below the table

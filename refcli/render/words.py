@@ -25,6 +25,7 @@ OFFICE = {
     "turns-on-facts": "turns on facts",
     "uncertain-date": "date uncertain",
 }
+LEFT_OPEN = "left open"
 NO_PRACTICE = "no practice known"
 BAR = {
     "supported": "applies",
@@ -42,7 +43,7 @@ APPEAL = {
     "uncertain-date": ("…", "fair", "date uncertain"),
 }
 LEGEND = (
-    "✓ supported (an office: grants) · ~ arguable (mixed) · ? open: no authority found · ✗ against (refuses) · "
+    "✓ supported (an office: grants) · ~ arguable (mixed) · ? open: no authority found, or left open by it · ✗ against (refuses) · "
     "± turns on facts · … the date of a change is uncertain · A–D how well the authority was read"
 )
 
@@ -55,6 +56,8 @@ def verdict_run(reading: Reading, kind: str, *, own: bool) -> Run:
     symbol, tone = SYMBOLS[reading.verdict]
     if len(reading.possible) > 1:
         return Run(f"{symbol} {span_words(reading.possible, kind)}", tone)
+    if reading.verdict == "open" and reading.rests_on is not None:
+        return Run(f"{symbol} {LEFT_OPEN}", tone)
     return Run(f"{symbol} {(OFFICE if office else COURT)[reading.verdict]}", tone)
 
 

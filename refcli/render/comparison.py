@@ -23,7 +23,7 @@ from refcli.render.blocks import (
     cell,
     text_line,
 )
-from refcli.render.words import APPEAL, BAR, LEGEND, SYMBOLS, between_words, span_words, verdict_run
+from refcli.render.words import APPEAL, BAR, LEGEND, NO_PRACTICE, SYMBOLS, between_words, span_words, verdict_run
 
 WIDEST = 3
 NOTICE = "Research, not legal advice."
@@ -150,8 +150,10 @@ def _verdict(line: LineAnswer, route: RouteReading) -> Line:
     return tuple(runs)
 
 
-def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Cell:
+def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels, *, brief: bool = False) -> Cell:
     symbol, tone, word = APPEAL[jurisdiction.appeal_point.verdict]
+    if brief and jurisdiction.appeal_point.verdict == "open":
+        word = NO_PRACTICE
     route = jurisdiction.appeal_point.route
     told = f"{symbol} {word}" + (f": {labels.routes[route]}" if route else "")
     return cell(told, tone)  # type: ignore[arg-type]
@@ -167,7 +169,7 @@ def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
                 cell(jurisdiction.name, "strong"),
                 _best_of(offices, labels),
                 _best_of(courts, labels),
-                _appeal_cell(jurisdiction, labels),
+                _appeal_cell(jurisdiction, labels, brief=True),
             )
         )
     return Table(("State", "Office", "Courts", "Appeal point"), tuple(rows))
@@ -175,14 +177,18 @@ def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
 
 def _best_of(lines: Sequence[LineAnswer], labels: _Labels) -> Cell:
     """The lines that have a word of their own, each with its best route; the silent ones in one word."""
-    told = [line for line in (_best(line, labels) for line in lines) if line]
+    told = [lines_told for lines_told in (_best(line, labels) for line in lines) if lines_told]
     if not told:
         return cell("? nothing known", "unknown")
-    return Cell((*told, text_line("others ? open", "unknown")) if len(told) < len(lines) else tuple(told))
+    others = [text_line("others ? open", "unknown")] if len(told) < len(lines) else []
+    return Cell((*(line for lines_told in told for line in lines_told), *others))
 
 
-def _best(line: LineAnswer, labels: _Labels) -> Line:
-    """A line in one row: its best route, else a refusal of its own, else what may be one; nothing if it has no word."""
+def _best(line: LineAnswer, labels: _Labels) -> tuple[Line, ...]:
+    """A line in one row: its best route, else a refusal of its own, else what may be one; nothing if it has no word.
+
+    The name with the verdict, and the route below.
+    """
     best = next((route for route in line.routes if route.route == line.best and route.route in line.own), None)
     refused = (route for route in line.routes if route.verdict == "against" and route.route in line.own)
     speaks = (route for route in line.routes if route.route in line.own and _says_more_than_open(route))
@@ -190,7 +196,7 @@ def _best(line: LineAnswer, labels: _Labels) -> Line:
     if told is None:
         return ()
     name = f"{line.short}, dissent" if line.kind == "dissent" else line.short
-    return (Run(f"{name} "), *_verdict(line, told), Run(f" {labels.routes[told.route]}"))
+    return (Run(f"{name} "), *_verdict(line, told)), text_line(f"– {labels.routes[told.route]}", "quiet")
 
 
 def _says_more_than_open(route: RouteReading) -> bool:

@@ -43,8 +43,8 @@ APPEAL = {
     "uncertain-date": ("…", "fair", "date uncertain"),
 }
 LEGEND = (
-    "✓ supported (an office: grants) · ~ arguable (mixed) · ? open: no authority found, or left open by it · ✗ against (refuses) · "
-    "± turns on facts · … the date of a change is uncertain · A–D how well the authority was read"
+    "✓ supported (an office: grants) · ~ arguable (mixed) · ? open: no authority found, or left open by it · "
+    "✗ against (refuses) · ± turns on facts · … the date of a change is uncertain · A–D how well the authority was read"
 )
 
 

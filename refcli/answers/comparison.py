@@ -142,8 +142,8 @@ def shown_profile(profile: Profile) -> ProfileShown:
 
 
 def states(code: Code) -> list[str]:
-    """The jurisdictions compared where none are named: the states, not the orders above them."""
-    return [jurisdiction.id for jurisdiction in code.jurisdictions.values() if not jurisdiction.above]
+    """The jurisdictions compared where none are named: the states with a line of authority, not the orders above."""
+    return [state.id for state in code.jurisdictions.values() if state.lines and not state.above]
 
 
 def hearing(code: Code, profile: Profile, as_of: str, lines: Sequence[str]) -> tuple[Hearing, dict[str, str]]:

@@ -43,6 +43,12 @@ def review(code: Code) -> list[Finding]:
     return sorted([*_grades(code), *_unreachable(code), *_failing_scenarios(code)])
 
 
+def unconfirmed(code: Code, day: str) -> list[Finding]:
+    """The rulings and authorities that were last verified before a day written YYYY-MM-DD, the oldest first."""
+    old = sorted((record.verified_on, name) for name, record in code.authorities.items() if record.verified_on < day)
+    return [Finding("authority", name, f"was last verified on {verified}.") for verified, name in old]
+
+
 def _unordered(code: Code) -> Iterator[Finding]:
     days = {
         day

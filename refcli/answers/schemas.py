@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from refcli.answers import SCHEMA_VERSION
 from refcli.answers.comparison import Comparison
+from refcli.answers.coverage import Coverage
 from refcli.answers.explanation import Explanation
 from refcli.answers.records import Listed, Shown
 from refcli.model import Case, Country, Jurisdiction, Law, Profile, Topics, Vocabulary
@@ -26,6 +27,7 @@ ANSWERS: dict[str, Any] = {
     "compare": Comparison,
     "explain": Explanation,
     "show": Shown,
+    "coverage": Coverage,
     "list": list[Listed],
 }
 KINDS = (*FILES, *ANSWERS)

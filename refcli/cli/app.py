@@ -296,9 +296,34 @@ def watch(
 
 
 @app.command()
+def coverage(
+    jurisdictions: Jurisdictions = None,
+    format_: Format = None,
+    output: Output = None,
+    no_color: NoColour = False,
+) -> None:
+    """Say what is known, searched and missing: each line on each route, with grade and age. Also as a picture (svg).
+
+    Examples:
+    refcli coverage -j de,fr
+
+    refcli coverage -f csv
+
+    refcli coverage -o coverage.svg
+    """
+    from refcli.cli.coverage import run
+
+    run(jurisdictions, format_, output, no_color)
+
+
+@app.command()
 def validate(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="A data folder. Default: the shipped one.")
+    ] = None,
+    stale: Annotated[
+        str | None,
+        typer.Option("--stale", metavar="AGE", help="Also name what was last verified longer ago: 12m, 90d, 2y."),
     ] = None,
 ) -> None:
     """Check a data folder: every error of every file, with line and column. Exit 1 if anything is wanting.
@@ -307,10 +332,12 @@ def validate(
     refcli validate
 
     refcli validate ./data
+
+    refcli validate --stale 12m
     """
     from refcli.cli.validate import run
 
-    run(folder)
+    run(folder, stale)
 
 
 @app.command("format")

@@ -88,6 +88,11 @@ def jurisdiction(given: str, code: Code) -> str:
     fail(f"Unknown jurisdiction {given!r}.", nearest(given, known))
 
 
+def jurisdictions(given: str | None, code: Code) -> list[str]:
+    """The ids of the jurisdictions named, joined by commas; none where nothing was given."""
+    return list(dict.fromkeys(jurisdiction(name, code) for name in given.split(","))) if given else []
+
+
 def lines(given: str, code: Code) -> list[str]:
     """The lines meant by a line or a jurisdiction."""
     if given in code.lines:

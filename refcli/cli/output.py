@@ -63,6 +63,11 @@ def put(answer: Any, lay_out: Callable[[], Document], given: str | None, output:
 
         colour = output is None and sys.stdout.isatty() and not no_color and not os.environ.get("NO_COLOR")
         text = terminal(lay_out(), width=_width(), colour=colour and os.environ.get("TERM") != "dumb")
+    emit(text, output)
+
+
+def emit(text: str, output: Path | None) -> None:
+    """Write a finished text to a file, or to standard output, through the pager on a terminal."""
     if output is not None:
         write_whole(output, text)
     elif sys.stdout.isatty():

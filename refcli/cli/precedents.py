@@ -33,7 +33,7 @@ def run(
     for name in ("since", "until"):
         if wanted[name] is not None:
             asking.day(wanted[name], f"--{name}")
-    places = tuple(asking.jurisdiction(name, code) for name in jurisdictions.split(",")) if jurisdictions else ()
+    places = tuple(asking.jurisdictions(jurisdictions, code))
     rulings = find(code, Wanted(**wanted, jurisdictions=places))
 
     def laid_out() -> Document:
@@ -50,8 +50,7 @@ def run_watch(
     """Print what is pending."""
     chosen_format(format_, output)
     code, _ = asking.shipped()
-    names = [asking.jurisdiction(name, code) for name in jurisdictions.split(",")] if jurisdictions else None
-    watched = pending(code, names or list(code.jurisdictions), asking.day(as_of))
+    watched = pending(code, asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions), asking.day(as_of))
 
     def laid_out() -> Document:
         from refcli.render.precedents import lay_out_watch

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
-from refcli.answers.review import review, scenarios
-from refcli.cli.output import Wanting
+from refcli.answers.review import review, scenarios, unconfirmed
+from refcli.cli.output import Wanting, fail
 from refcli.dataset.checks import check
 from refcli.dataset.folder import data_folder
 from refcli.dataset.load import gather, read_folder
@@ -14,9 +15,12 @@ from refcli.law.code import Code
 from refcli.model import Profile
 from refcli.render.inert import visible
 
+AGES = {"d": 1, "m": 30.44, "y": 365.25}
 
-def run(folder: Path | None) -> None:
+
+def run(folder: Path | None, stale: str | None) -> None:
     """Check a folder and print what is wanting, or one line that says that nothing is."""
+    oldest = None if stale is None else _days_ago(stale)
     root = folder or data_folder()
     read = read_folder(root, profiles=True)
     # References are only worth checking once every file has its shape.
@@ -28,7 +32,7 @@ def run(folder: Path | None) -> None:
         print(f"{len(problems)} problems in {root}", file=sys.stderr)
         raise Wanting
     code = Code(gather(read))
-    findings = review(code)
+    findings = [*review(code), *(unconfirmed(code, oldest) if oldest else ())]
     for finding in findings:
         print(visible(f"{finding.kind} {finding.id}: {finding.message}"))
     if findings:
@@ -36,3 +40,11 @@ def run(folder: Path | None) -> None:
         raise Wanting
     counted = f"{len(read.files)} files, {len(code.positions)} positions, {len(code.authorities)} authorities"
     print(f"{root}: nothing wanting in {counted}, {len(scenarios(code))} scenarios")
+
+
+def _days_ago(age: str) -> str:
+    """The day that lies an age such as 12m, 90d or 2y before today."""
+    number, unit = age[:-1], age[-1:]
+    if not number.isdecimal() or unit not in AGES or int(number) > 100 * 365:
+        fail(f"--stale {age}: there is no such age.", "Wanted is a number of days, months or years: 90d, 12m, 2y.")
+    return (date.today() - timedelta(days=round(int(number) * AGES[unit]))).isoformat()

@@ -1,0 +1,33 @@
+"""`refcli coverage`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from refcli.answers.coverage import coverage
+from refcli.cli import asking
+from refcli.cli.output import chosen_format, emit, put
+from refcli.render.blocks import Document
+
+PICTURE = "svg"
+
+
+def run(jurisdictions: str | None, format_: str | None, output: Path | None, no_color: bool) -> None:
+    """Tell what is known, searched and missing, or draw it."""
+    drawn = format_ == PICTURE or (format_ is None and output is not None and output.suffix.lower() == f".{PICTURE}")
+    if not drawn:
+        chosen_format(format_, output)
+    code, _ = asking.shipped()
+    answer = coverage(code, asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions))
+    if drawn:
+        from refcli.render.coverage import picture
+
+        emit(picture(answer, code.dataset), output)
+        return
+
+    def laid_out() -> Document:
+        from refcli.render.coverage import lay_out
+
+        return lay_out(answer, code.dataset)
+
+    put(answer, laid_out, format_, output, no_color)

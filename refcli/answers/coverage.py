@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from refcli.answers import SCHEMA_VERSION
@@ -77,9 +78,7 @@ def _route(code: Code, home: Jurisdiction, line: Line, route: Route) -> RouteCov
     points = list(dict.fromkeys(element for limb in route.limbs for element in limb.elements))
     whole = _point(code, home, line, [route.id, *points], route.id)
     elements = tuple(_point(code, home, line, [point], point, route.id) for point in points)
-    return RouteCovered(
-        route=route.id, elements=elements, **{name: getattr(whole, name) for name in whole.__struct_fields__}
-    )
+    return RouteCovered(route=route.id, elements=elements, **msgspec.structs.asdict(whole))
 
 
 def _point(

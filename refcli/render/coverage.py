@@ -30,9 +30,7 @@ WORDS: dict[str, tuple[str, str, Tone]] = {
     "searched": ("?", "searched, nothing found", "unknown"),
     "gap": ("–", "not searched", "bad"),
 }
-LEGEND = (
-    "A line's own position with its best grade and the date of the newest; else the day of the last search; else a gap."
-)
+LEGEND = "A line's own positions, with their best grade and the date of the newest; else the day of the last search."
 # Sizes of the picture, in pixels.
 SIDE, LEFT, TOP, TEXT = 22, 300, 150, 12
 COLOURS = {"own": "#2f7d4f", "searched": "#d9e3ee", "gap": "#ffffff"}
@@ -48,7 +46,7 @@ def lay_out(answer: Coverage, dataset: Dataset) -> Document:
     header = ("State", "Lines", *(f"{symbol} {word}" for symbol, word, _ in WORDS.values()))
     rows = []
     for name, lines in by_state.items():
-        counted = Counter(route.covered for line in lines for route in line.routes)
+        counted: Counter[str] = Counter(route.covered for line in lines for route in line.routes)
         rows.append((cell(names[name], "strong"), cell(str(len(lines))), *(cell(str(counted[kind])) for kind in WORDS)))
     blocks: list[Block] = [Heading("Coverage: lines × routes", 1), Table(header, tuple(rows))]
     blocks.append(Paragraph(text_line(LEGEND, "quiet")))

@@ -32,7 +32,7 @@ WORDS: dict[str, tuple[str, str, Tone]] = {
 }
 LEGEND = "A line's own positions, with their best grade and the date of the newest; else the day of the last search."
 # Sizes of the picture, in pixels.
-SIDE, LEFT, TOP, TEXT = 22, 300, 150, 12
+SIDE, LEFT, RIGHT, TOP, TEXT = 22, 260, 90, 150, 12
 COLOURS = {"own": "#2f7d4f", "searched": "#d9e3ee", "gap": "#ffffff"}
 
 
@@ -96,7 +96,7 @@ def _records(answer: Coverage) -> Records:
 def picture(answer: Coverage, dataset: Dataset) -> str:
     """The same as an SVG picture: a row for each line, a column for each route; letters beside the colours."""
     routes = dataset.law.routes
-    width, height = LEFT + SIDE * len(routes) + TEXT, TOP + SIDE * len(answer.lines) + 3 * TEXT
+    width, height = LEFT + SIDE * len(routes) + RIGHT, TOP + SIDE * len(answer.lines) + 3 * TEXT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" font-family="sans-serif" font-size="{TEXT}">',

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from benchmarks.scaled import scaled
@@ -22,6 +26,7 @@ from refcli.model import FactDefinition, Profile
 
 AS_OF = "2026-11-22"
 RUNS = 31
+PAIRS = 15
 
 
 def median_ms(actions: Sequence[Callable[[], object]]) -> str:
@@ -93,9 +98,54 @@ def main() -> None:
         label = f"{unknown} facts unknown" if unknown < 1000 else "all unknown"
         actions = [partial(compare, code, Profile(facts=facts), states(code), AS_OF) for facts in drawn]
         print(f"compare, {len(states(code))} states with every explanation, {label}: {median_ms(actions)}")
-    command = [sys.executable, "-m", "refcli", "compare", "deserter", "-f", "plain"]
-    whole = partial(subprocess.run, command, check=True, capture_output=True)
-    print(f"compare -f plain, whole process: {median_ms([whole] * 9)}")
+    cold_starts()
+
+
+HELLO = """
+import typer
+app = typer.Typer()
+@app.command()
+def main(name: str = "world") -> None:
+    \"\"\"Greet.\"\"\"
+    {greet}
+app()
+"""
+PLAIN = 'print("hello", name)'
+TABLE = """from rich.console import Console
+    from rich.table import Table
+    table = Table("a", "b")
+    table.add_row("hello", name)
+    Console(width=80).print(table)"""
+
+
+def cold_starts() -> None:
+    """The whole program, installed from its wheel, in pairs with a hello-world of the same Typer."""
+    with tempfile.TemporaryDirectory() as folder:
+        build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+        subprocess.run(build, check=True, capture_output=True)
+        (wheel,) = Path(folder).glob("*.whl")
+        with zipfile.ZipFile(wheel) as packed:
+            packed.extractall(folder)
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        run = partial(subprocess.run, check=True, capture_output=True, cwd=folder, env=kept | {"PYTHONPATH": folder})
+        for arguments, greet in (
+            (["--version"], PLAIN),
+            (["list", "line", "-f", "plain"], PLAIN),
+            (["compare", "deserter", "-j", "de", "-f", "plain"], PLAIN),
+            (["compare", "deserter", "-f", "plain"], PLAIN),
+            (["compare", "deserter", "-j", "de", "-f", "table"], TABLE),
+        ):
+            (Path(folder) / "hello.py").write_text(HELLO.format(greet=greet), encoding="utf-8")
+            pairs = []
+            for _ in range(1 + PAIRS):
+                begun = time.perf_counter()
+                run([sys.executable, "hello.py"])
+                between = time.perf_counter()
+                run([sys.executable, "-m", "refcli", *arguments])
+                pairs.append((between - begun, time.perf_counter() - between))
+            hello, ours = (statistics.median(column) * 1000 for column in zip(*pairs[1:], strict=True))
+            ratio = statistics.median(one / other for other, one in pairs[1:])
+            print(f"cold start of {' '.join(arguments)}: {ours:.0f} ms, hello-world {hello:.0f} ms, ratio {ratio:.2f}")
 
 
 main()

@@ -162,3 +162,18 @@ def test_a_verdict_that_rests_on_a_doubtful_ruling_says_so(code: Code, refcli: R
     assert shaken["de/ovg-berlin-brandenburg"] == ()
     said = refcli("compare", "conscript-no-summons", "-j", "de", "--as-of", "2025-06-15", "-f", "table").stdout
     assert "Doubtful" in said and "de-vg-berlin-33-k-504-24-a" in said
+
+
+def test_a_published_case_is_told_as_it_was_published(refcli: Run) -> None:
+    for command in (["compare", "nikita-belov", "-j", "fi,lv,fr"], ["explain", "nikita-belov", "fi"]):
+        said = " ".join(refcli(*command, "-f", "table").stdout.split())
+        assert "The case as published: A mother and a son" in said
+        assert "interim protection and no finding on the risk" in said and "reasons" in said
+
+
+def test_an_explanation_says_each_thing_once_and_names_silence_together(refcli: Run) -> None:
+    said = refcli("explain", "deserter", "de/bamf", "-f", "table").stdout
+    assert said.count("Article 9(2)(e): prosecution or punishment") == 1
+    assert "No authority found, of its own or above" in said and "see above" in said
+    silent = refcli("explain", "deserter", "de/bamf", "-r", "humanitarian-admission", "-f", "table").stdout
+    assert "scheme-open" in silent

@@ -126,6 +126,7 @@ def test_standard_input(refcli: Run) -> None:
     refused(refcli("compare", "-", given=""), "standard input", "empty")
     refused(refcli("compare", "-", given="facts: {refusal: desertd}"), "standard input:1:18", "deserted")
     refused(refcli("compare", "-", given=b"\xff\xfe"), "UTF-8")
+    refused(refcli("compare", "-", given="authority: fi-nobody-2026"), "fi-nobody-2026", "refcli list case")
 
 
 def test_closed_standard_input() -> None:

@@ -23,6 +23,14 @@ NO_FILTERS = Filters()
 SHAKEN = ("doubtful", "overturned")
 
 
+class Published(Struct, frozen=True, kw_only=True):
+    """The published case of a profile, and what became of it."""
+
+    id: str
+    citation: str
+    says: str
+
+
 class ProfileShown(Struct, frozen=True, kw_only=True):
     """The profile as answered: what is believed, and what was claimed but not accepted."""
 
@@ -30,6 +38,7 @@ class ProfileShown(Struct, frozen=True, kw_only=True):
     about: str
     facts: dict[str, Any]
     claimed: dict[str, Any]
+    published: Published | None = None
     note: str = ""
 
 
@@ -134,10 +143,25 @@ class Comparison(Struct, frozen=True, kw_only=True):
     jurisdictions: tuple[JurisdictionAnswer, ...]
 
 
-def shown_profile(profile: Profile) -> ProfileShown:
-    """The profile as an answer repeats it."""
+def shown_profile(code: Code, profile: Profile) -> ProfileShown:
+    """The profile as an answer repeats it, with what became of its published case.
+
+    Raises Unanswerable where the profile names an authority that there is not.
+    """
+    published = None
+    if profile.authority is not None:
+        authority = code.authorities.get(profile.authority)
+        if authority is None:
+            raise Unanswerable(f"authority: there is no record {profile.authority!r}.", "See: refcli list case")
+        says = authority.outcome.summary if isinstance(authority, Case) else authority.says
+        published = Published(id=authority.id, citation=authority.citation.strip(), says=says.strip())
     return ProfileShown(
-        label=profile.label, about=profile.about, facts=profile.facts, claimed=profile.claimed, note=profile.note
+        label=profile.label,
+        about=profile.about,
+        facts=profile.facts,
+        claimed=profile.claimed,
+        published=published,
+        note=profile.note,
     )
 
 
@@ -181,7 +205,7 @@ def compare(
         filters=filters,
         left_aside=left_aside,
         laid_over=code.dataset.laid_over,
-        profile=shown_profile(profile),
+        profile=shown_profile(code, profile),
         ask_next=next_question(heard, [line for line in lines if code.lines[line].kind != "root"]),
         jurisdictions=tuple(_jurisdiction(code, heard, jurisdiction) for jurisdiction in chosen),
     )

@@ -124,7 +124,7 @@ def explain(
         filters=filters,
         left_aside=left_aside,
         laid_over=code.dataset.laid_over,
-        profile=shown_profile(profile),
+        profile=shown_profile(code, profile),
         jurisdiction=home.id,
         governing=governing(code, heard, home),
         lines=tuple(_line(code, heard, line, routes) for line in lines),

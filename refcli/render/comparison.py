@@ -72,6 +72,9 @@ def opening(answer: Any) -> Iterator[Block]:
     if answer.profile.claimed:
         claimed = fact_words(answer.profile.claimed)
         yield Paragraph((Run("Claimed, not accepted, so not counted: ", "strong"), Run(claimed)))
+    if answer.profile.published:
+        case = answer.profile.published
+        yield Paragraph((Run("The case as published: ", "strong"), Run(f"{case.says} ({case.citation}; {case.id})")))
     aside = [
         f"{count} position{'s' if count > 1 else ''} left aside by --{name.replace('_', '-')}"
         for name, count in (

@@ -1,4 +1,8 @@
-"""The explanation laid out: route, limb, element, the position that spoke, and what kept the others out."""
+"""The explanation laid out: route, limb, element, the position that spoke, and what kept the others out.
+
+Each test, position and search is told in full where it first bears, and named after that. Routes on which nothing at
+all was found are named together, unless they were asked for.
+"""
 
 from __future__ import annotations
 
@@ -14,29 +18,118 @@ from refcli.render.words import BAR, LEGEND, SYMBOLS, between_words, verdict_run
 
 def lay_out(answer: Explanation, dataset: Dataset) -> Document:
     """The explanation as blocks and records; `dataset` gives the labels."""
-    labels = {route.id: route.label for route in dataset.law.routes} | {bar.id: bar.label for bar in dataset.law.bars}
+    telling = _Telling(dataset, asked_for=len(answer.lines[0].routes) < len(dataset.law.routes))
     blocks: list[Block] = [*opening(answer)]
     for text in answer.governing:
         on = f" (turns on {', '.join(text.turns_on)})" if text.turns_on else ""
         blocks.append(Paragraph((Run("Governing text: ", "strong"), Run(f"{text.label}{on}. {text.why}"))))
     for line in answer.lines:
-        blocks += _line(line, labels)
+        blocks += telling.line(line)
     blocks.append(Paragraph(text_line(LEGEND, "quiet")))
     return Document(tuple(blocks), _records(answer))
 
 
-def _line(line: LineExplained, labels: dict[str, str]) -> Iterator[Block]:
-    yield Heading(f"{line.name} ({line.id})", 2)
-    yield Paragraph(text_line(line.about.strip()))
-    if line.follows:
-        yield Paragraph(text_line(f"Follows: {', '.join(line.follows)}.", "quiet"))
-    points = {point.point: point for point in line.points}
-    for route in line.routes:
-        yield Heading(labels[route.route], 3)
-        yield Tree((_route(route, line, points),))
-    if line.bars:
-        yield Heading("Bars", 3)
-        yield Tree(tuple(_bar(bar, labels, points) for bar in line.bars))
+class _Telling:
+    """Lays the lines out one after another and remembers what has been told."""
+
+    def __init__(self, dataset: Dataset, *, asked_for: bool) -> None:
+        """`asked_for`: the routes were chosen, so that silence on one of them is told in full."""
+        law = dataset.law
+        self.labels = {entry.id: entry.label for entry in law.routes} | {entry.id: entry.label for entry in law.bars}
+        self.asked_for = asked_for
+        self._said: set[object] = set()
+
+    def _first(self, *what: object) -> bool:
+        """Whether this is told for the first time."""
+        new = what not in self._said
+        self._said.add(what)
+        return new
+
+    def line(self, line: LineExplained) -> Iterator[Block]:
+        """A line: what it is, its routes, its bars."""
+        yield Heading(f"{line.name} ({line.id})", 2)
+        yield Paragraph(text_line(line.about.strip()))
+        if line.follows:
+            yield Paragraph(text_line(f"Follows: {', '.join(line.follows)}.", "quiet"))
+        points = {point.point: point for point in line.points}
+        silent = [] if self.asked_for else [route for route in line.routes if _is_silent(route, points)]
+        for route in line.routes:
+            if route not in silent:
+                yield Heading(self.labels[route.route], 3)
+                yield Tree((self._route(route, line, points),))
+        if silent:
+            names = ", ".join(f"{self.labels[route.route]} ({route.route})" for route in silent)
+            yield Paragraph((Run("? No authority found, of its own or above: ", "unknown"), Run(f"{names}.")))
+            yield Paragraph(text_line("With -r ROUTE: what has to be shown, and what was searched.", "quiet"))
+        bars = [bar for bar in line.bars if self.asked_for or points[bar.bar].positions]
+        if bars:
+            yield Heading("Bars", 3)
+            yield Tree(tuple(self._bar(bar, points) for bar in bars))
+
+    def _route(self, route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
+        below = [*self._tests(points[route.route]), *self._positions(points[route.route])]
+        if route.position:
+            below.append(Branch(text_line("A reported outcome decides: elements not reported.", "quiet")))
+        else:
+            below += [self._limb(limb, points) for limb in route.limbs]
+        for found in route.tension:
+            told = f"Tension on {found.point}: {found.position} holds {found.holds}; "
+            told += f"{found.above}, of a line that binds, holds {found.above_holds}"
+            on = f" (turns on {', '.join(found.turns_on)})" if found.turns_on else ""
+            below.append(Branch(text_line(f"{told}{on}: the point of law to take up.", "fair")))
+        spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
+        listed = {position.id: position.line for point in line.points for position in point.positions}
+        own = any(listed[position] == line.id for position in spoken)
+        return Branch(_told(route, line.kind, route.route, own=own), tuple(below))
+
+    def _limb(self, limb: LimbReading, points: dict[str, PointShown]) -> Branch:
+        elements = tuple(self._element(element, points[element.point]) for element in limb.elements)
+        return Branch(_told(limb, "courts", f"limb {limb.limb}"), elements)
+
+    def _element(self, element: ElementReading, point: PointShown) -> Branch:
+        below: list[Branch] = []
+        if self._first("asks", point.point):
+            below.append(Branch(text_line(point.asks, "quiet")))
+        below += self._tests(point)
+        below += self._positions(point)
+        if element.silent == "always":
+            below.append(Branch(text_line("No authority found.", "unknown")))
+        elif element.silent == "sometimes":
+            below.append(Branch(text_line("For some of the facts still unknown there is no authority.", "unknown")))
+        if element.silent != "never":
+            searched = [entry for entry in point.searched if self._first("searched", entry)]
+            below += [Branch(text_line(f"Searched {entry}", "quiet")) for entry in searched]
+            if len(searched) < len(point.searched):
+                below.append(Branch(text_line("Searched: see above.", "quiet")))
+        return Branch(_told(element, "courts", element.element), tuple(below))
+
+    def _bar(self, bar: BarReading, points: dict[str, PointShown]) -> Branch:
+        symbol, tone = SYMBOLS[bar.verdict]
+        on = f" · turns on {', '.join(bar.turns_on)}" if bar.turns_on else ""
+        name = Run(f"{self.labels[bar.bar]} ({bar.effect}): ", "strong")
+        line = (name, Run(f"{symbol} {BAR[bar.verdict]}", tone), Run(on))
+        told = [_position(position, in_full=True) for position in points[bar.bar].positions]
+        return Branch(line, (*self._tests(points[bar.bar]), *told))
+
+    def _tests(self, point: PointShown) -> Iterator[Branch]:
+        for test in point.tests:
+            name = Run(f"Test ({test.order}): ", "strong")
+            if self._first("test", test.order, test.test):
+                told = f"{test.test.strip()} Standard: {test.standard.strip()} Burden: {test.burden.strip()}"
+                yield Branch((name, Run(told, "quiet")))
+            else:
+                yield Branch((name, Run("see above.", "quiet")))
+
+    def _positions(self, point: PointShown) -> Iterator[Branch]:
+        for position in point.positions:
+            in_full = self._first("position", position.id, position.speaks == "no")
+            yield _position(position, in_full=in_full)
+
+
+def _is_silent(route: RouteReading, points: dict[str, PointShown]) -> bool:
+    """Whether no position was so much as read for a route."""
+    read = [route.route, *(element.point for limb in route.limbs for element in limb.elements)]
+    return not any(points[point].positions for point in read)
 
 
 def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:
@@ -53,59 +146,6 @@ def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:
     return tuple(runs)
 
 
-def _route(route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
-    below = [*_tests(points[route.route]), *_positions(points[route.route])]
-    if route.position:
-        below.append(Branch(text_line("A reported outcome decides: elements not reported.", "quiet")))
-    else:
-        below += [_limb(limb, points) for limb in route.limbs]
-    for found in route.tension:
-        told = f"Tension on {found.point}: {found.position} holds {found.holds}; "
-        told += f"{found.above}, of a line that binds, holds {found.above_holds}"
-        on = f" (turns on {', '.join(found.turns_on)})" if found.turns_on else ""
-        below.append(Branch(text_line(f"{told}{on}: the point of law to take up.", "fair")))
-    spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
-    listed = {position.id: position.line for point in line.points for position in point.positions}
-    own = any(listed[position] == line.id for position in spoken)
-    return Branch(_told(route, line.kind, route.route, own=own), tuple(below))
-
-
-def _limb(limb: LimbReading, points: dict[str, PointShown]) -> Branch:
-    elements = tuple(_element(element, points[element.point]) for element in limb.elements)
-    return Branch(_told(limb, "courts", f"limb {limb.limb}"), elements)
-
-
-def _element(element: ElementReading, point: PointShown) -> Branch:
-    below: list[Branch] = [Branch(text_line(point.asks, "quiet"))]
-    below += _tests(point)
-    below += _positions(point)
-    if element.silent == "always":
-        below.append(Branch(text_line("No authority found.", "unknown")))
-    elif element.silent == "sometimes":
-        below.append(Branch(text_line("For some of the facts still unknown there is no authority.", "unknown")))
-    if element.silent != "never":
-        below += [Branch(text_line(f"Searched {entry}", "quiet")) for entry in point.searched]
-    return Branch(_told(element, "courts", element.element), tuple(below))
-
-
-def _tests(point: PointShown) -> Iterator[Branch]:
-    for test in point.tests:
-        told = f"{test.test.strip()} Standard: {test.standard.strip()} Burden: {test.burden.strip()}"
-        yield Branch((Run(f"Test ({test.order}): ", "strong"), Run(told, "quiet")))
-
-
-def _bar(bar: BarReading, labels: dict[str, str], points: dict[str, PointShown]) -> Branch:
-    symbol, tone = SYMBOLS[bar.verdict]
-    on = f" · turns on {', '.join(bar.turns_on)}" if bar.turns_on else ""
-    line = (Run(f"{labels[bar.bar]} ({bar.effect}): ", "strong"), Run(f"{symbol} {BAR[bar.verdict]}", tone), Run(on))
-    return Branch(line, (*_tests(points[bar.bar]), *_positions(points[bar.bar])))
-
-
-def _positions(point: PointShown) -> Iterator[Branch]:
-    for position in point.positions:
-        yield _position(position)
-
-
 _FATES: dict[str, tuple[str, Tone]] = {
     "yes": ("▸ speaks", "strong"),
     "turns-on-facts": ("▸ may speak", "strong"),
@@ -115,7 +155,7 @@ _FATES: dict[str, tuple[str, Tone]] = {
 KEPT_OUT: tuple[str, Tone] = ("· kept out", "quiet")
 
 
-def _position(position: PositionShown) -> Branch:
+def _position(position: PositionShown, *, in_full: bool) -> Branch:
     fate, tone = _FATES.get(position.speaks, KEPT_OUT)
     symbol, _ = SYMBOLS[position.holds]
     runs = [
@@ -126,7 +166,7 @@ def _position(position: PositionShown) -> Branch:
         runs.append(Run(f"; turns on {', '.join(position.turns_on)}"))
     if position.because:
         runs.append(Run(f" — {'; '.join(position.because)}", "quiet"))
-    if position.speaks == "no":
+    if position.speaks == "no" or not in_full:
         return Branch(tuple(runs))
     below = [Branch(text_line(position.note))]
     if position.analogy:

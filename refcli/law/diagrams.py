@@ -26,6 +26,8 @@ class Diagrams:
         self._nodes: dict[tuple[int, tuple[int, ...]], int] = {}
         self._combined: dict[tuple[Any, ...], int] = {}
         self._chosen: dict[tuple[int, int, int], int] = {}
+        self._values: dict[int, frozenset[Any]] = {}
+        self._tested: dict[int, frozenset[int]] = {}
         self._differences: dict[tuple[int, int, int], bool] = {}
 
     def leaf(self, value: Hashable) -> int:
@@ -99,13 +101,48 @@ class Diagrams:
                 yield at
                 stack.extend(self._children[at])
 
-    def values(self, diagram: int) -> set[Any]:
+    def values(self, diagram: int) -> frozenset[Any]:
         """All values that the diagram takes."""
-        return {self._leaf_values[at] for at in self._below(diagram) if self._variable[at] == LEAF}
+        found = self._values.get(diagram)
+        if found is None:
+            if self._variable[diagram] == LEAF:
+                found = frozenset((self._leaf_values[diagram],))
+            else:
+                found = frozenset().union(*[self.values(child) for child in set(self._children[diagram])])
+            self._values[diagram] = found
+        return found
 
-    def variables(self, diagram: int) -> set[int]:
+    def values_by(self, diagram: int, variable: int) -> tuple[frozenset[Any], ...]:
+        """For each value of a variable, all values that the diagram takes there."""
+        return self._values_by(diagram, variable, {})
+
+    def _values_by(
+        self, diagram: int, variable: int, known: dict[int, tuple[frozenset[Any], ...]]
+    ) -> tuple[frozenset[Any], ...]:
+        found = known.get(diagram)
+        if found is None:
+            tested = self._variable[diagram]
+            if tested > variable:
+                found = (self.values(diagram),) * self.sizes[variable]
+            elif tested == variable:
+                found = tuple([self.values(child) for child in self._children[diagram]])
+            else:
+                columns = [self._values_by(child, variable, known) for child in set(self._children[diagram])]
+                found = tuple([frozenset().union(*row) for row in zip(*columns, strict=True)])
+            known[diagram] = found
+        return found
+
+    def variables(self, diagram: int) -> frozenset[int]:
         """All variables that the diagram tests."""
-        return {self._variable[at] for at in self._below(diagram)} - {LEAF}
+        found = self._tested.get(diagram)
+        if found is None:
+            if self._variable[diagram] == LEAF:
+                found = frozenset()
+            else:
+                below = [self.variables(child) for child in set(self._children[diagram])]
+                found = frozenset((self._variable[diagram],)).union(*below)
+            self._tested[diagram] = found
+        return found
 
     def size(self) -> int:
         """How many nodes the store holds."""

@@ -45,17 +45,14 @@ def next_question(heard: Hearing, lines: Sequence[str]) -> Question | None:
     for variable, name in enumerate(terrain.unknown):
         if not isinstance(name, str) or name not in turning:
             continue
+        can_be = terrain.can_be_by(name)
         untouched = sum(count for step, count in undecided.items() if variable not in bearing[step])
-        left = []
-        for place in range(diagrams.sizes[variable]):
-            known = terrain.holds_at(name, place)
-            if True in terrain.values(known):
-                still = (
-                    count
-                    for step, count in undecided.items()
-                    if variable in bearing[step] and len(terrain.values_where(known, step)) > 1
-                )
-                left.append(untouched + sum(still))
+        left = [untouched for _ in can_be]
+        for step, count in undecided.items():
+            if variable in bearing[step]:
+                for place, values in enumerate(terrain.values_by(name, step)):
+                    left[place] += count if len(values) > 1 else 0
+        left = [still for still, possible in zip(left, can_be, strict=True) if possible]
         question = Question(fact=name, undecided=total, at_most=max(left), on_average=sum(left) / len(left))
         if best is None or (question.at_most, question.on_average) < (best.at_most, best.on_average):
             best = question

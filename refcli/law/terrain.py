@@ -156,12 +156,12 @@ class Terrain:
         self._values: dict[int, frozenset[Any]] = {}
         self._turning: dict[int, tuple[list[str], list[ChangeDay]]] = {}
 
-    def _grouped(self, rules: Sequence[Condition]) -> list[tuple[set[int], int]]:
+    def _grouped(self, rules: Sequence[Condition]) -> list[tuple[frozenset[int], int]]:
         """The rules in groups that share no variable: the variables of each, and the diagram of where none is broken.
 
         What a diagram can be depends only on the groups that share a variable with it, as long as all can be met.
         """
-        groups: list[tuple[set[int], int]] = []
+        groups: list[tuple[frozenset[int], int]] = []
         yes, no = self.diagrams.leaf(True), self.diagrams.leaf(False)
         for rule in rules:
             broken = self.draw(rule)
@@ -298,11 +298,15 @@ class Terrain:
             found = self._turning[diagram] = facts, [name for name in deciding if isinstance(name, ChangeDay)]
         return found
 
-    def holds_at(self, name: str, place: int) -> int:
-        """The diagram of where an unknown fact has a value of its class number `place`."""
-        variable = self._variable[name]
-        return self.diagrams.test(variable, [at == place for at in range(self.diagrams.sizes[variable])])
+    def values_by(self, name: str, diagram: int) -> list[frozenset[Any]]:
+        """For each class of values of an unknown fact that bears on a diagram, the values that it takes there."""
+        by_class = self.diagrams.values_by(self.only_possible(diagram), self._variable[name])
+        return [values - {IMPOSSIBLE} for values in by_class]
 
-    def values_where(self, condition: int, diagram: int) -> frozenset[Any]:
-        """The values that a diagram takes over the completions for which `condition` is true."""
-        return self.values(self.diagrams.choose(condition, diagram, self.diagrams.leaf(IMPOSSIBLE)))
+    def can_be_by(self, name: str) -> list[bool]:
+        """For each class of values of an unknown fact, whether any completion has such a value."""
+        variable = self._variable[name]
+        for shared, kept in self._groups:
+            if variable in shared:
+                return [True in values for values in self.diagrams.values_by(kept, variable)]
+        return [True] * self.diagrams.sizes[variable]

@@ -14,13 +14,13 @@ TEST := .venv/.test-installed
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help install compare test lint format bench mutate lock clean
+.PHONY: help install compare test lint format docs bench mutate lock clean
 
 help:
 	@echo "make compare   set up, and compare a reservist with a summons in all states"
 	@echo "make test      set up, and run every check and test"
 	@echo "make install   set up only; then .venv/bin/refcli -h"
-	@echo "make lint | format | bench | mutate | lock | clean"
+	@echo "make lint | format | docs | bench | mutate | lock | clean"
 
 .venv/.made:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null || \
@@ -58,6 +58,10 @@ format: $(TEST)
 test: lint
 	$(BIN)/refcli validate data
 	$(BIN)/python -m pytest
+
+# After a change of the data: what the README shows of the program, and the picture of the coverage.
+docs: $(TEST)
+	$(BIN)/python docs/refresh.py
 
 bench: $(TEST)
 	$(BIN)/python -m benchmarks

@@ -30,3 +30,9 @@ def test_every_command_of_the_readme_runs(refcli: Run) -> None:
         done = refcli(*arguments, given=client.group(1) if "-" in arguments else None)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         assert done.stdout
+
+
+def test_the_picture_of_the_coverage_is_that_of_the_data(refcli: Run) -> None:
+    drawn = (ROOT / "docs" / "coverage.svg").read_text(encoding="utf-8")
+    assert drawn == refcli("coverage", "-f", "svg").stdout, "run: make docs"
+    assert "docs/coverage.svg" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,6 +19,8 @@ from refcli.dataset.reader import read_yaml
 
 WIDTH = 120
 LONGEST_LINE = 110
+# A line of a block may be a little longer than WIDTH before the block is wrapped anew.
+LONGEST_IN_BLOCK = 124
 EDITOR = "# yaml-language-server: $schema="
 # The name of the schema for each kind of file; see `answers.schemas`.
 SCHEMAS = {
@@ -73,6 +75,15 @@ def _plain(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _wrapped(text: str) -> str:
+    """Text wrapped to the width of a file, its paragraphs kept."""
+    paragraphs = [
+        textwrap.wrap(paragraph, WIDTH - 8, break_on_hyphens=False, break_long_words=False)
+        for paragraph in text.strip().split("\n\n")
+    ]
+    return "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
+
+
 def _ordered(node: Any, wanted: inspect.Type) -> None:
     """Put the keys of all maps in the order of their structs, and long text into blocks, in place."""
     from ruamel.yaml.comments import CommentedMap
@@ -90,9 +101,14 @@ def _ordered(node: Any, wanted: inspect.Type) -> None:
                     node.move_to_end(key)
         for key, value in node.items():
             _ordered(value, fields[key])
-            long = isinstance(value, str) and len(value) > LONGEST_LINE and " " in value.strip()
-            if long and not node.fa.flow_style() and not isinstance(value, LiteralScalarString):
-                node[key] = LiteralScalarString("\n".join(textwrap.wrap(value, WIDTH - 8)) + "\n")
+            if not isinstance(value, str) or node.fa.flow_style() or " " not in value.strip():
+                continue
+            if isinstance(value, LiteralScalarString):
+                long = max(map(len, value.splitlines())) > LONGEST_IN_BLOCK
+            else:
+                long = len(value) > LONGEST_LINE
+            if long:
+                node[key] = LiteralScalarString(_wrapped(value))
     elif isinstance(wanted, (inspect.ListType, inspect.VarTupleType)) and isinstance(node, list):
         for entry in node:
             _ordered(entry, wanted.item_type)

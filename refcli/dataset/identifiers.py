@@ -18,7 +18,9 @@ ECLI = re.compile(
     r"^ECLI:[A-Z]{2}:[A-Za-z0-9]{1,7}:\d{4}:[A-Za-z0-9.]{1,25}$|^ECLI:CZ:NSS:\d{4}:[A-Z0-9.]{1,25}:\d{1,4}$"
 )
 CELEX = re.compile(r"^[1-9CE]\d{4}[A-Z]{1,2}\d{4}(\(\d{2}\))?(R\(\d{2}\))?$")
-NEUTRAL = re.compile(r"^\[\d{4}\] [A-Z]+( (Civ|Crim))? \d+( \([A-Za-z ]+\))?$|^asyl\.net M\d{4,5}$|^[A-Z]+ \d{4}, \d+$")
+NEUTRAL = re.compile(
+    r"^\[\d{4}\] [A-Z]+( (Civ|Crim))? \d+( \([A-Za-z ]+\))?$|^asyl\.net M\d{4,5}$|^[A-Z]+ \d{4}, \d+$|^BVGE \d{4}(/\d+| [IVX]+/\d+)$"
+)
 APPLICATION = re.compile(r"^\d{1,6}(-\d{1,6})?/(\d{2}|\d{4})$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import signal
 import sqlite3
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -155,22 +157,36 @@ def test_fifty_processes_at_once_on_a_cold_cache(cache: Path) -> None:
     assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
 
 
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened, and fail if it does not within two minutes."""
+    until = time.monotonic() + 120
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.002)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
 def test_a_hundred_kills_at_any_point_leave_a_whole_store_or_none(data: Path, cache: Path) -> None:
     code = "from pathlib import Path; from refcli.dataset.store import compiled; compiled(Path('data'))"
     command = [sys.executable, "-c", code]
     environment = {**os.environ, "XDG_CACHE_HOME": str(cache.parent), "PYTHONPATH": str(ROOT)}
-    begun = time.monotonic()
-    subprocess.run(command, cwd=ROOT, env=environment, timeout=60, check=True)
-    whole_run = time.monotonic() - begun
     name = fingerprint(data)
     path = cache / f"{name}.sqlite"
+    rng = random.Random(20261122)
     left = {"whole": 0, "none": 0}
     for attempt in range(50):
         path.unlink(missing_ok=True)
-        # Two at a time, so that one is killed while the other writes; early, late, and most while the store is made.
+        for unfinished in cache.glob(".making-*"):
+            unfinished.unlink()
+        # Two at a time, so that one dies while the other writes: while they read, while they write, once one is done.
         pair = [subprocess.Popen(command, cwd=ROOT, env=environment) for _ in range(2)]
-        time.sleep(whole_run * (attempt % 25) / 20)
+        if attempt % 3 == 0:
+            time.sleep(rng.uniform(0, 0.2))
+        elif attempt % 3 == 1:
+            wait_for(lambda: any(cache.glob(".making-*")) or path.exists())
+            time.sleep(rng.uniform(0, 0.02))
+        else:
+            wait_for(path.exists)
         for process in pair:
             process.send_signal(signal.SIGKILL)
             process.wait(timeout=60)

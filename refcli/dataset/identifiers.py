@@ -4,7 +4,8 @@ ECLI: Council conclusions 2011/C 127/01, annex: five parts, the last of at most 
 Supreme Administrative Court adds the number of the document behind one more colon.
 CELEX: sector, year, type and number as EUR-Lex writes them. Neutral citations: as the courts of the United Kingdom
 and the British and Irish Legal Information Institute write them; BVGE: the reports of the Swiss Federal Administrative
-Court. Applications to the ECtHR and communications to the UN committees: number/year.
+Court; year, court and number as in Canada. Applications to the ECtHR and communications to the UN committees:
+number/year.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ ECLI = re.compile(
 CELEX = re.compile(r"^[1-9CE]\d{4}[A-Z]{1,2}\d{4}(\(\d{2}\))?(R\(\d{2}\))?$")
 NEUTRAL = re.compile(
     r"^\[\d{4}\] [A-Z]+( (Civ|Crim))? \d+( \([A-Za-z ]+\))?$|^asyl\.net M\d{4,5}$|^[A-Z]+ \d{4}, \d+$|"
-    r"^BVGE \d{4}(/\d+| [IVX]+/\d+)$"
+    r"^BVGE \d{4}(/\d+| [IVX]+/\d+)$|^\d{4} [A-Z]+ \d+$"
 )
 APPLICATION = re.compile(r"^\d{1,6}(-\d{1,6})?/(\d{2}|\d{4})$")
 

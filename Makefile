@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 .PHONY: help install compare test lint format docs bench mutate lock clean
 
 help:
-	@echo "make compare   set up, and compare a reservist with a summons in all states"
+	@echo "make compare   set up, and compare a reservist with a summons in three states"
 	@echo "make test      set up, and run every check and test"
 	@echo "make install   set up only; then .venv/bin/refcli -h"
 	@echo "make lint | format | docs | bench | mutate | lock | clean"
@@ -44,7 +44,7 @@ $(TEST): $(RUN) requirements/test.txt
 install: $(RUN)
 
 compare: $(RUN)
-	@$(BIN)/refcli compare reservist-with-summons -f table
+	@$(BIN)/refcli compare reservist-with-summons -j de,fr,lv -f table
 
 lint: $(TEST)
 	$(BIN)/ruff format --check .

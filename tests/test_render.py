@@ -29,6 +29,14 @@ def test_more_than_three_jurisdictions_have_a_row_each(refcli: Run) -> None:
     assert max(map(len, said.splitlines())) <= 80
 
 
+def test_many_states_are_told_in_detail_only_if_asked(refcli: Run) -> None:
+    assert "Next step" in refcli("compare", "deserter", "-j", "de,fr,lv,nl,pl,uk", "-f", "table").stdout
+    every = refcli("compare", "deserter", "-f", "table").stdout
+    assert "Next step" not in every and "--details" in every and "Switzerland" in every
+    assert "Next step" in refcli("compare", "deserter", "--details", "-f", "table").stdout
+    assert "Next step" not in refcli("compare", "deserter", "-j", "de", "--no-details", "-f", "markdown").stdout
+
+
 def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What the program prints where standard output is a terminal."""
     main, other = pty.openpty()

@@ -139,6 +139,10 @@ def compare(
     known_on: KnownOn = None,
     without: Without = None,
     min_grade: MinGrade = None,
+    details: Annotated[
+        bool | None,
+        typer.Option("--details/--no-details", help="Each jurisdiction in detail below the table. Default: up to six."),
+    ] = None,
     format_: Format = None,
     output: Output = None,
     no_color: NoColour = False,
@@ -156,7 +160,8 @@ def compare(
     """
     from refcli.cli.compare import run
 
-    run(profile, setting or [], jurisdictions, as_of, (known_on, without, min_grade), format_, output, no_color)
+    filtering = (known_on, without, min_grade)
+    run(profile, setting or [], jurisdictions, as_of, filtering, details, format_, output, no_color)
 
 
 @app.command()

@@ -16,6 +16,7 @@ def run(
     jurisdictions: str | None,
     as_of: str | None,
     filtering: asking.Filtering,
+    details: bool | None,
     format_: str | None,
     output: Path | None,
     no_color: bool,
@@ -34,6 +35,6 @@ def run(
     def laid_out() -> Document:
         from refcli.render.comparison import lay_out
 
-        return lay_out(answer, code.dataset)
+        return lay_out(answer, code.dataset, details=details)
 
     put(answer, laid_out, format_, output, no_color)

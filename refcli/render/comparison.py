@@ -26,6 +26,12 @@ from refcli.render.blocks import (
 from refcli.render.words import APPEAL, BAR, LEGEND, NO_PRACTICE, SYMBOLS, between_words, span_words, verdict_run
 
 WIDEST = 3
+# How many jurisdictions are told in detail below the table if nothing else is asked for.
+IN_DETAIL = 6
+UNTOLD = (
+    "Appeal points with both positions, what verdicts turn on, bars, governing texts, next steps and what is pending: "
+    "name states with -j, or add --details."
+)
 NOTICE = "Research, not legal advice."
 
 
@@ -40,8 +46,11 @@ def fact_words(facts: Mapping[str, Any]) -> str:
     return " · ".join(f"{name} {shown(value)}" for name, value in facts.items())
 
 
-def lay_out(answer: Comparison, dataset: Dataset) -> Document:
-    """The comparison as blocks and records; `dataset` gives the labels."""
+def lay_out(answer: Comparison, dataset: Dataset, *, details: bool | None = None) -> Document:
+    """The comparison as blocks and records; `dataset` gives the labels.
+
+    `details`: whether each jurisdiction is told in detail below the table; if None, where they are few.
+    """
     labels = _Labels(dataset)
     blocks: list[Block] = [*opening(answer)]
     if len(answer.jurisdictions) <= WIDEST:
@@ -52,8 +61,11 @@ def lay_out(answer: Comparison, dataset: Dataset) -> Document:
     if answer.ask_next:
         asked = next(fact for fact in dataset.vocabulary.facts if fact.id == answer.ask_next.fact)
         blocks.append(Paragraph((Run("Ask next: ", "strong"), Run(f"{asked.question} ({asked.id})"))))
-    for jurisdiction in answer.jurisdictions:
-        blocks += _details(jurisdiction, labels)
+    if len(answer.jurisdictions) <= IN_DETAIL if details is None else details:
+        for jurisdiction in answer.jurisdictions:
+            blocks += _details(jurisdiction, labels)
+    else:
+        blocks.append(Paragraph(text_line(UNTOLD, "quiet")))
     return Document(tuple(blocks), _records(answer))
 
 

@@ -35,7 +35,9 @@ def changed(data: Dataset, name: str, new: Position | None) -> Dataset:
 def survivors(code: Code) -> Iterator[tuple[str, str]]:
     """The changes that no scenario notices: the position, and what was done to it."""
     scenarios: list[Scenario] = [s for jurisdiction in code.jurisdictions.values() for s in jurisdiction.scenarios]
-    for name, (_, _, position) in code.positions.items():
+    for name, (line, _, position) in code.positions.items():
+        # Those of the line itself first: they notice soonest.
+        scenarios.sort(key=lambda scenario: scenario.line != line)
         turned = msgspec.structs.replace(position, holds=ROUND[position.holds])
         for what, new in (("deleted", None), ("turned round", turned)):
             law = Code(changed(code.dataset, name, new))

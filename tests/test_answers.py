@@ -22,6 +22,7 @@ CONSCRIPT = {
     "military_status": "conscript-liable",
     "call_up": ["none"],
     "refusal": ["evaded-before-call-up"],
+    "prosecution": ["none"],
 }
 
 
@@ -90,7 +91,7 @@ def test_the_applicant_of_the_grande_formation_lost_on_the_facts_found_and_wins_
 
 
 def test_a_deserter_before_the_german_office_then_and_now(code: Code) -> None:
-    facts = {"military_status": "mobilised", "refusal": ["deserted"]}
+    facts = {"gender": "male", "military_status": "mobilised", "refusal": ["deserted"]}
     then = answer(code, facts, ["de"], "2022-10-15")["de/bamf"]["war-crimes-refusal"]
     now = answer(code, facts, ["de"], "2026-11-22")["de/bamf"]["war-crimes-refusal"]
     between = answer(code, facts, ["de"], "2025-01-01")["de/bamf"]["war-crimes-refusal"]

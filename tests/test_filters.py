@@ -32,7 +32,7 @@ def test_without_the_leading_ruling_the_french_court_is_silent(code: Code) -> No
 
 def test_a_position_stands_while_another_citation_carries_it(code: Code) -> None:
     # The office's refusal of mobilised deserters rests on two reports.
-    facts = {"military_status": "mobilised", "refusal": ["deserted"]}
+    facts = {"gender": "male", "military_status": "mobilised", "refusal": ["deserted"]}
     one = Filters(without=("de-bamf-avaliani-2026",))
     both = Filters(without=("de-bamf-avaliani-2026", "de-bamf-template-refusals-2026"))
     assert verdict(code, facts, "de/bamf", "war-crimes-refusal", one) == "against"

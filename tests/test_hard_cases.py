@@ -59,7 +59,7 @@ def test_a_ruling_of_which_only_the_month_is_known(code: Code) -> None:
 
 
 def test_a_promise_never_formally_ended(code: Code) -> None:
-    facts = {"military_status": "mobilised", "refusal": ["deserted"]}
+    facts = {"gender": "male", "military_status": "mobilised", "refusal": ["deserted"]}
     promise = code.positions["de-bamf-deserters-2022"][2]
     assert promise.to is None
     assert promise.last_seen == "2023-09"

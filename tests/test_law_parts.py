@@ -177,7 +177,8 @@ def _either(one: bool, other: bool) -> bool:
 def test_best_is_the_surest_route_then_the_strongest_then_the_better_status(code: Code) -> None:
     conscript = {
         "proceedings": "first", "military_status": "conscript-liable", "call_up": ["none"],
-        "refusal": ["evaded-before-call-up"], "ethnicity": "russian", "region": "other",
+        "refusal": ["evaded-before-call-up"], "ethnicity": "russian", "region": "other", "gender": "male",
+        "prosecution": ["none"], "location": "in-state",
     }  # fmt: skip
     heard = Hearing(code, conscript, "2025-06-15", ["de/vg-berlin", "de/bamf"])
     assert heard.line("de/vg-berlin").best == "serious-harm"
@@ -187,7 +188,7 @@ def test_best_is_the_surest_route_then_the_strongest_then_the_better_status(code
 def test_a_bar_that_applies_takes_away_the_statuses_that_it_touches(code: Code) -> None:
     chechen = {
         "proceedings": "first", "military_status": "conscript-liable", "fitness": "fit", "ethnicity": "chechen",
-        "region": "chechnya", "political_activity": ["none"], "claim_lodged": "2024-09-01",
+        "region": "chechnya", "political_activity": ["none"], "claim_lodged": "2024-09-01", "prosecution": ["none"],
     }  # fmt: skip
     line = Hearing(code, chechen, "2024-09-02", ["de/ovg-berlin-brandenburg"]).line("de/ovg-berlin-brandenburg")
     bars = {bar.bar: bar.verdict for bar in line.bars}

@@ -178,3 +178,10 @@ def test_an_explanation_says_each_thing_once_and_names_silence_together(refcli: 
     assert "No authority found, of its own or above" in said and "see above" in said
     silent = refcli("explain", "deserter", "de/bamf", "-r", "humanitarian-admission", "-f", "table").stdout
     assert "scheme-open" in silent
+
+
+def test_the_british_column_says_that_it_rests_on_other_wars(refcli: Run) -> None:
+    said = " ".join(refcli("compare", "deserter", "-j", "uk", "-f", "table").stdout.split())
+    assert "other wars" in said or "another country or war" in said
+    told = " ".join(refcli("explain", "deserter", "uk", "-f", "table").stdout.split())
+    assert "say nothing on the war since February 2022" in told

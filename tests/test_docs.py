@@ -9,7 +9,9 @@ from pathlib import Path
 import msgspec
 
 from refcli.answers.comparison import Comparison, compare
+from refcli.answers.records import ids
 from refcli.answers.schemas import FILES, KINDS, schema
+from refcli.dataset.folder import shipped_profiles
 from refcli.law.code import Code
 from refcli.model import Profile
 from tests.conftest import ROOT, Run
@@ -89,3 +91,21 @@ def test_the_order_of_keys_is_checked_with_its_line(refcli: Run, data: Path, tmp
     done = refcli("validate", str(tmp_path / "data"))
     assert done.returncode == 1
     assert f"cnda-gf-2023-21068674.yaml:{at + 1}:1: The key 'title' stands after 'short'" in done.stdout
+
+
+def test_every_row_of_the_seeds_is_answered_by_records_that_exist_or_says_that_nothing_was_found(code: Code) -> None:
+    known = {*ids(code), *shipped_profiles(ROOT / "data")}
+    text = (ROOT / "docs" / "seeds.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:-1] for line in text.splitlines() if line.startswith("| ") and "---" not in line]
+    rows = [row for row in rows if row[0].strip() != "asked"]
+    assert len(rows) > 60
+    profiles = set()
+    for asked, records, outcome in rows:
+        named = re.findall(r"`([^`]+)`", records)
+        assert set(named) <= known, asked
+        assert named or records.strip() == "not found", asked
+        assert outcome.strip(), asked
+        profiles |= set(named)
+    assert {path.stem for path in (ROOT / "data" / "profiles").glob("*.yaml")} - profiles <= {
+        "deserter", "mobilised-medic", "objector", "reservist-with-summons",
+    }  # fmt: skip

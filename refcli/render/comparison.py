@@ -229,6 +229,7 @@ def _details(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Bloc
 
 
 def _entries(jurisdiction: JurisdictionAnswer, labels: _Labels) -> Iterator[Entry]:
+    yield Entry("Who decides", (text_line(jurisdiction.decides.strip()),))
     yield Entry("Appeal point", (_appeal_line(jurisdiction, labels),))
     turning = [*_turning(jurisdiction, labels)]
     if turning:

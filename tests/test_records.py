@@ -14,7 +14,7 @@ from tests.conftest import Run
 
 
 def test_every_kind_of_record_is_shown_in_words(code: Code) -> None:
-    for kind in kinds(code):
+    for kind in kinds():
         if kind == "profile":
             continue
         name = listed(code, kind)[-1].id

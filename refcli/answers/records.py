@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -41,82 +41,88 @@ class Listed(Struct, frozen=True, kw_only=True):
     label: str
 
 
-def _entries(code: Code) -> Iterator[tuple[str, str, str, Any]]:
-    """All records as kind, id, title, record."""
-    data = code.dataset
-    for jurisdiction in data.jurisdictions.values():
-        yield "jurisdiction", jurisdiction.id, jurisdiction.name, jurisdiction
-    for line in code.lines.values():
-        yield "line", line.id, line.name, line
-    for case in data.cases.values():
-        yield "case", case.id, case.title, case
-    for authority in data.authorities.values():
-        yield "authority", authority.id, authority.title, authority
-    for name, (line_id, point, position) in code.positions.items():
-        yield "position", name, f"{line_id} on {point}: {position.holds}", position
-    for route in data.law.routes:
-        yield "route", route.id, route.label, route
-        for element in route.elements:
-            yield "element", f"{route.id}/{element.id}", element.asks, element
-    for element in data.law.elements:
-        yield "element", element.id, element.asks, element
-    for bar in data.law.bars:
-        yield "bar", bar.id, bar.label, bar
-    for status in data.law.statuses:
-        yield "status", status.id, status.label, status
-    for fact in data.vocabulary.facts:
-        yield "fact", fact.id, fact.label, fact
-    for topic in data.topics.topics:
-        yield "topic", topic.id, topic.label, topic
-    for country in data.countries.values():
-        yield "country", country.id, country.name, country
-        for country_fact in country.facts:
-            yield "country-fact", f"country.{country_fact.id}", country_fact.label, country_fact
-    for jurisdiction in data.jurisdictions.values():
-        for scenario in jurisdiction.scenarios:
-            yield "scenario", scenario.id, f"{scenario.line} on {scenario.on}: {scenario.verdict}", scenario
-        for step in jurisdiction.procedure:
-            yield "step", step.id, f"{step.after}: {step.forum}", step
-        for stance in jurisdiction.stances:
-            yield "stance", stance.id, f"{stance.who}, {stance.date}", stance
-        for statistic in jurisdiction.statistics:
-            yield "statistic", statistic.id, statistic.title, statistic
-        for watch in jurisdiction.watch:
-            yield "watch", watch.id, watch.what, watch
-    for country in data.countries.values():
-        for statistic in country.statistics:
-            yield "statistic", statistic.id, statistic.title, statistic
+Entries = Iterator[tuple[str, str, Any]]
 
 
-def kinds(code: Code) -> list[str]:
-    """The kinds of record that the data set holds, and profiles."""
-    return [*dict.fromkeys(kind for kind, *_ in _entries(code)), "profile"]
+def _elements(code: Code) -> Entries:
+    for route in code.routes.values():
+        yield from ((f"{route.id}/{element.id}", element.asks, element) for element in route.elements)
+    yield from ((element.id, element.asks, element) for element in code.dataset.law.elements)
+
+
+def _country_facts(code: Code) -> Entries:
+    for country in code.dataset.countries.values():
+        yield from ((f"country.{fact.id}", fact.label, fact) for fact in country.facts)
+
+
+def _statistics(code: Code) -> Entries:
+    homes: list[Jurisdiction | Country] = [*code.jurisdictions.values(), *code.dataset.countries.values()]
+    for home in homes:
+        yield from ((statistic.id, statistic.title, statistic) for statistic in home.statistics)
+
+
+def _held(code: Code, field: str, label: Callable[[Any], str]) -> Entries:
+    """The records that jurisdictions hold in a field."""
+    for home in code.jurisdictions.values():
+        yield from ((record.id, label(record), record) for record in getattr(home, field))
+
+
+# All kinds of record: how to go through them, as id, title, record. What is not asked for is not read.
+KINDS: dict[str, Callable[[Code], Entries]] = {
+    "jurisdiction": lambda code: ((home.id, home.name, home) for home in code.jurisdictions.values()),
+    "line": lambda code: ((line.id, line.name, line) for line in code.lines.values()),
+    "case": lambda code: ((case.id, case.title, case) for case in code.dataset.cases.values()),
+    "authority": lambda code: ((record.id, record.title, record) for record in code.dataset.authorities.values()),
+    "position": lambda code: (
+        (name, f"{line} on {point}: {position.holds}", position)
+        for name, (line, point, position) in code.positions.items()
+    ),
+    "route": lambda code: ((route.id, route.label, route) for route in code.routes.values()),
+    "element": _elements,
+    "bar": lambda code: ((bar.id, bar.label, bar) for bar in code.bars.values()),
+    "status": lambda code: ((status.id, status.label, status) for status in code.dataset.law.statuses),
+    "fact": lambda code: ((fact.id, fact.label, fact) for fact in code.dataset.vocabulary.facts),
+    "topic": lambda code: ((topic.id, topic.label, topic) for topic in code.dataset.topics.topics),
+    "country": lambda code: ((country.id, country.name, country) for country in code.dataset.countries.values()),
+    "country-fact": _country_facts,
+    "scenario": lambda code: _held(code, "scenarios", lambda s: f"{s.line} on {s.on}: {s.verdict}"),
+    "step": lambda code: _held(code, "procedure", lambda step: f"{step.after}: {step.forum}"),
+    "stance": lambda code: _held(code, "stances", lambda stance: f"{stance.who}, {stance.date}"),
+    "statistic": _statistics,
+    "watch": lambda code: _held(code, "watch", lambda watch: watch.what),
+}
+
+
+def kinds() -> list[str]:
+    """The kinds of record that a data set holds, and profiles."""
+    return [*KINDS, "profile"]
 
 
 def listed(code: Code, kind: str) -> list[Listed]:
     """All records of a kind, by id and label."""
-    return [Listed(id=name, label=title) for found, name, title, _ in _entries(code) if found == kind]
+    return [Listed(id=name, label=title) for name, title, _ in KINDS[kind](code)]
 
 
 def ids(code: Code) -> list[str]:
     """All ids that `show` takes."""
-    return [name for _, name, _, _ in _entries(code)]
+    return [name for entries in KINDS.values() for name, *_ in entries(code)]
 
 
 def show(code: Code, name: str) -> Shown | None:
     """The record `name` with all that refers to it, or None if there is none."""
-    for kind, found, title, record in _entries(code):
-        if found == name:
-            whole = _whole(code, record) if isinstance(record, (Jurisdiction, Country)) else record
-            return Shown(
-                schema_version=SCHEMA_VERSION,
-                kind=kind,
-                id=name,
-                title=title,
-                grade=_grade(code, record),
-                record=msgspec.to_builtins(whole),
-                referred_to_by=tuple(sorted(set(_references(code, name)))),
-            )
+    for kind, entries in KINDS.items():
+        for found, title, record in entries(code):
+            if found == name:
+                whole = _whole(code, record) if isinstance(record, (Jurisdiction, Country)) else record
+                return Shown(
+                    schema_version=SCHEMA_VERSION,
+                    kind=kind,
+                    id=name,
+                    title=title,
+                    grade=_grade(code, record),
+                    record=msgspec.to_builtins(whole),
+                    referred_to_by=tuple(sorted(set(_references(code, name)))),
+                )
     return None
 
 
@@ -141,17 +147,17 @@ def _whole(code: Code, home: Jurisdiction | Country) -> Jurisdiction | Country:
 
 
 def _grade(code: Code, record: Any) -> str | None:
-
     if isinstance(record, (Case, Authority)):
         return code.dataset.grades[record.id]
     return GRADE_OF[code.grade(record)] if isinstance(record, Position) else None
 
 
 def _references(code: Code, name: str) -> Iterator[Reference]:
-    for kind, found, _, record in _entries(code):
-        if found != name and kind not in ("jurisdiction", "line", "country"):
-            for how in _mentions(record, name):
-                yield Reference(kind, found, how)
+    for kind in KINDS.keys() - {"jurisdiction", "line", "country"}:
+        for found, _, record in KINDS[kind](code):
+            if found != name:
+                for how in _mentions(record, name):
+                    yield Reference(kind, found, how)
     for line in code.lines.values():
         for edge in code.edges:
             if edge.line == line.id and edge.follows == name:

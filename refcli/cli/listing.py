@@ -16,7 +16,7 @@ def run(kind: str | None, format_: str | None, output: Path | None, no_color: bo
     """List and print."""
     chosen_format(format_, output)
     code, root = asking.shipped()
-    known = kinds(code)
+    known = kinds()
     if kind is None:
         rows = [Listed(id=name, label=f"refcli list {name}") for name in known]
     elif kind.removesuffix("s") in known or kind in known:

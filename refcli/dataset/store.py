@@ -214,8 +214,10 @@ def _read(database: sqlite3.Connection, path: Path, name: str | None) -> Dataset
     if made != (FORMAT, __version__, name or made[2], records) or pages * size != path.stat().st_size:
         raise Unusable("the store is of another make")
     held: dict[str, Any] = {}
-    for kind, body in database.execute("SELECT kind, body FROM record WHERE id = ''"):
-        held[kind] = msgspec.json.decode(body, type=ONE[kind])
+    for kind, wanted in ONE.items():
+        row = database.execute("SELECT body FROM record WHERE kind = ? AND id = ''", (kind,)).fetchone()
+        if row is not None:
+            held[kind] = msgspec.json.decode(row[0], type=wanted)
     for kind, record in READ_AT_ONCE.items():
         rows = database.execute("SELECT id, body FROM record WHERE kind = ? ORDER BY rowid", (kind,))
         held[kind] = {key: msgspec.json.decode(body, type=record) for key, body in rows}

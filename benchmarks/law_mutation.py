@@ -32,10 +32,15 @@ def changed(data: Dataset, name: str, new: Position | None) -> Dataset:
     return msgspec.structs.replace(data, jurisdictions=jurisdictions)
 
 
+def _speaking(code: Code) -> dict[str, tuple[str, str, Position]]:
+    """The positions that were not withdrawn; a withdrawn one speaks on no day."""
+    return {name: held for name, held in code.positions.items() if held[2].withdrawn_on is None}
+
+
 def survivors(code: Code) -> Iterator[tuple[str, str]]:
     """The changes that no scenario notices: the position, and what was done to it."""
     scenarios: list[Scenario] = [s for jurisdiction in code.jurisdictions.values() for s in jurisdiction.scenarios]
-    for name, (line, _, position) in code.positions.items():
+    for name, (line, _, position) in _speaking(code).items():
         # Those of the line itself first: they notice soonest.
         scenarios.sort(key=lambda scenario: scenario.line != line)
         turned = msgspec.structs.replace(position, holds=ROUND[position.holds])
@@ -49,7 +54,7 @@ def main() -> None:
     """Print the share that scenarios notice, and name the survivors."""
     code = Code(load(data_folder()))
     alive = list(survivors(code))
-    total = 2 * len(code.positions)
+    total = 2 * len(_speaking(code))
     for name, what in alive:
         print(f"survives {what}: {name}")
     print(f"{total - len(alive)} of {total} changes noticed ({(total - len(alive)) / total:.1%})")

@@ -1,7 +1,7 @@
 """The explanation laid out: route, limb, element, the position that spoke, and what kept the others out.
 
-Each test, position and search is told in full where it first bears, and named after that. Routes on which nothing at
-all was found are named together, unless they were asked for.
+Each test, position and search is told in full where it first bears, and named after that. What a line holds like an
+earlier one is not told again. Routes on which nothing at all was found are named together, unless they were asked for.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ class _Telling:
         self.labels = {entry.id: entry.label for entry in law.routes} | {entry.id: entry.label for entry in law.bars}
         self.asked_for = asked_for
         self._said: set[object] = set()
+        self._readings: dict[tuple[bool, RouteReading], str] = {}
+        self._bars: dict[BarReading, str] = {}
 
     def _first(self, *what: object) -> bool:
         """Whether this is told for the first time."""
@@ -53,18 +55,31 @@ class _Telling:
             yield Paragraph(text_line(f"Follows: {', '.join(line.follows)}.", "quiet"))
         points = {point.point: point for point in line.points}
         silent = [] if self.asked_for else [route for route in line.routes if _is_silent(route, points)]
+        alike: dict[str, list[str]] = {}
         for route in line.routes:
-            if route not in silent:
-                yield Heading(self.labels[route.route], 3)
-                yield Tree((self._route(route, line, points),))
+            if route in silent:
+                continue
+            earlier = self._readings.setdefault((line.kind == "decision-maker", route), line.id)
+            if earlier != line.id:
+                alike.setdefault(earlier, []).append(self.labels[route.route])
+                continue
+            yield Heading(self.labels[route.route], 3)
+            yield Tree((self._route(route, line, points),))
+        for earlier, routes in alike.items():
+            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{', '.join(routes)}.")))
         if silent:
             names = ", ".join(f"{self.labels[route.route]} ({route.route})" for route in silent)
             yield Paragraph((Run("? No authority found, of its own or above: ", "unknown"), Run(f"{names}.")))
             yield Paragraph(text_line("With -r ROUTE: what has to be shown, and what was searched.", "quiet"))
         bars = [bar for bar in line.bars if self.asked_for or points[bar.bar].positions]
+        own = [bar for bar in bars if self._bars.setdefault(bar, line.id) == line.id]
         if bars:
             yield Heading("Bars", 3)
-            yield Tree(tuple(self._bar(bar, points) for bar in bars))
+        if own:
+            yield Tree(tuple(self._bar(bar, points) for bar in own))
+        for earlier in dict.fromkeys(self._bars[bar] for bar in bars if bar not in own):
+            names = [self.labels[bar.bar] for bar in bars if self._bars[bar] == earlier]
+            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{', '.join(names)}.")))
 
     def _route(self, route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
         below = [*self._tests(points[route.route]), *self._positions(points[route.route])]

@@ -78,8 +78,8 @@ class _Telling:
         if own:
             yield Tree(tuple(self._bar(bar, points) for bar in own))
         for earlier in dict.fromkeys(self._bars[bar] for bar in bars if bar not in own):
-            names = [self.labels[bar.bar] for bar in bars if self._bars[bar] == earlier]
-            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{', '.join(names)}.")))
+            same = ", ".join(self.labels[bar.bar] for bar in bars if self._bars[bar] == earlier)
+            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{same}.")))
 
     def _route(self, route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
         below = [*self._tests(points[route.route]), *self._positions(points[route.route])]

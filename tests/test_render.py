@@ -37,8 +37,8 @@ def test_many_states_are_told_in_detail_only_if_asked(refcli: Run) -> None:
     assert "Next step" not in refcli("compare", "deserter", "-j", "de", "--no-details", "-f", "markdown").stdout
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
-    """What the program prints where standard output is a terminal."""
+def on_a_terminal(*arguments: str, keyboard: bool = True, **environment: str) -> str:
+    """What the program prints where standard output is a terminal, and standard input too if there is a `keyboard`."""
     main, other = pty.openpty()
     environment = {
         **{k: v for k, v in os.environ.items() if k != "NO_COLOR"},
@@ -47,8 +47,9 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
         "PAGER": "cat",
     } | environment
     with subprocess.Popen(
-        [sys.executable, "-m", "refcli", *arguments], stdout=other, cwd=ROOT, env=environment
-    ) as process:
+        [sys.executable, "-m", "refcli", *arguments],
+        stdin=other if keyboard else subprocess.DEVNULL, stdout=other, cwd=ROOT, env=environment,
+    ) as process:  # fmt: skip
         os.close(other)
         parts = []
         while True:
@@ -70,6 +71,7 @@ def test_a_long_answer_on_a_terminal_goes_through_the_pager() -> None:
     long, short = ("compare", "deserter"), ("list",)
     assert on_a_terminal(*long, PAGER=numbered).count("paged ") > 50
     assert "paged" not in on_a_terminal(*short, PAGER=numbered)
+    assert "paged" not in on_a_terminal(*long, keyboard=False, PAGER=numbered)
     assert "paged" not in on_a_terminal(*long, PAGER="cat", REFCLI_PAGER="")
     assert on_a_terminal(*long, PAGER="cat", REFCLI_PAGER=numbered).count("paged ") > 50
     assert "Traceback" not in on_a_terminal(*long, PAGER=f"{sys.executable} -c pass")

@@ -70,7 +70,8 @@ def emit(text: str, output: Path | None) -> None:
     """Write a finished text to a file, or to standard output, through the pager on a terminal."""
     if output is not None:
         write_whole(output, text)
-    elif sys.stdout.isatty():
+    elif sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty():
+        # Somebody sits there who can turn pages.
         from refcli.cli.pager import show
 
         show(text)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
+import shutil
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from refcli.answers.comparison import Comparison, compare
 from refcli.answers.records import ids
@@ -59,8 +62,6 @@ def test_data_files_are_in_canonical_form(refcli: Run, data: Path) -> None:
 
 
 def test_formatting_keeps_comments_and_values_and_orders_keys(refcli: Run, data: Path, tmp_path: Path) -> None:
-    import shutil
-
     shutil.copytree(data, tmp_path / "data")
     file = tmp_path / "data" / "topics.yaml"
     file.write_text("# our words\ntopics:\n    - {label: Proof, id: proof}   # short\n", encoding="utf-8")
@@ -80,8 +81,6 @@ def test_formatting_keeps_comments_and_values_and_orders_keys(refcli: Run, data:
 
 
 def test_the_order_of_keys_is_checked_with_its_line(refcli: Run, data: Path, tmp_path: Path) -> None:
-    import shutil
-
     shutil.copytree(data, tmp_path / "data")
     file = tmp_path / "data" / "cases" / "fr" / "cnda-gf-2023-21068674.yaml"
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -109,3 +108,25 @@ def test_every_row_of_the_seeds_is_answered_by_records_that_exist_or_says_that_n
     assert {path.stem for path in (ROOT / "data" / "profiles").glob("*.yaml")} - profiles <= {
         "deserter", "mobilised-medic", "objector", "reservist-with-summons",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "compare", "explain", "show", "list", "precedents", "watch", "coverage", "validate", "format", "schema",
+     "profile check"],
+)  # fmt: skip
+def test_help_has_examples_and_they_run(refcli: Run, tmp_path: Path, command: str) -> None:
+    client = tmp_path / "client.yaml"
+    client.write_text("facts: {military_status: reservist}\n", encoding="utf-8")
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    told = refcli(*command.split(), "-h", COLUMNS="200").stdout
+    _, _, after = told.partition("For example:")
+    examples = [line.strip() for line in after.splitlines() if line.strip().startswith("refcli ")]
+    assert examples
+    for example in examples:
+        words = shlex.split(example.replace("./client.yaml", str(client)).replace("./data", "data"))[1:]
+        words = [str(tmp_path / "data") if word == "data" else word for word in words]
+        if "-o" in words:
+            words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
+        done = refcli(*words)
+        assert done.returncode == 0, f"{example}: {done.stderr}"

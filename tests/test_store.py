@@ -266,7 +266,8 @@ def test_a_folder_of_ones_own_is_checked_with_the_rest(refcli: Run, data: Path, 
     done = refcli("--data", str(folder), "list", "case")
     assert done.returncode == 2
     assert "mobilisation" in done.stderr and "cnda-test-2025.yaml" in done.stderr
-    assert refcli("--data", str(tmp_path / "nowhere"), "list", "case").returncode == 2
+    assert "no such folder" in refcli("--data", str(tmp_path / "nowhere"), "list", "case").stderr
+    assert "data folder is wanted" in refcli("--data", str(file), "list", "case").stderr
 
 
 def test_two_files_of_ones_own_with_one_id_are_both_named(refcli: Run, data: Path, tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 app = typer.Typer(
     name="refcli",
-    help="Compare how states treat people from Russia who refuse to fight in Ukraine.\n\nResearch, not legal advice.",
+    help=(
+        "Compare how states treat people from Russia who refuse to fight in Ukraine.\n\n"
+        "For example:\n\n"
+        "refcli compare reservist-with-summons -j de,fr,lv\n\n"
+        "refcli explain reservist-with-summons fr/cnda -r war-crimes-refusal\n\n"
+        "refcli precedents --topic desertion\n\n"
+        "Research, not legal advice."
+    ),
     context_settings=CONTEXT,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -149,7 +156,8 @@ def compare(
 ) -> None:
     """Put jurisdictions side by side for an applicant.
 
-    Examples:
+    For example:
+
     refcli compare reservist-with-summons
 
     refcli compare ./client.yaml -j de,fr --as-of 2023-07-20
@@ -195,7 +203,8 @@ def explain(
 ) -> None:
     """Say why: the position that spoke on each point, and what kept the others out.
 
-    Examples:
+    For example:
+
     refcli explain deserter de/bamf --as-of 2022-10-15
 
     refcli explain reservist-with-summons fr -r war-crimes-refusal
@@ -214,7 +223,8 @@ def show(
 ) -> None:
     """Show any record with all that refers to it.
 
-    Examples:
+    For example:
+
     refcli show fr-cnda-gf-2023-21068674
 
     refcli show de/bamf
@@ -235,7 +245,8 @@ def list_(
 ) -> None:
     """List the ids of a kind; without KIND, the kinds.
 
-    Examples:
+    For example:
+
     refcli list
 
     refcli list case
@@ -270,7 +281,8 @@ def precedents(
 ) -> None:
     """Find rulings by topic, place, court, day, outcome, and whom they favour; the newest first.
 
-    Examples:
+    For example:
+
     refcli precedents --topic conscientious-objection --favours applicant
 
     refcli precedents -j de --court OVG --since 2024-01-01 -f csv
@@ -292,7 +304,8 @@ def watch(
 ) -> None:
     """List what is pending and could overturn an answer.
 
-    Examples:
+    For example:
+
     refcli watch -j de
     """
     from refcli.cli.precedents import run_watch
@@ -309,7 +322,8 @@ def coverage(
 ) -> None:
     """Say what is known, searched and missing: each line on each route, with grade and age. Also as a picture (svg).
 
-    Examples:
+    For example:
+
     refcli coverage -j de,fr
 
     refcli coverage -f csv
@@ -333,7 +347,8 @@ def validate(
 ) -> None:
     """Check a data folder: every error of every file, with line and column. Exit 1 if anything is wanting.
 
-    Examples:
+    For example:
+
     refcli validate
 
     refcli validate ./data
@@ -352,7 +367,8 @@ def format_(
 ) -> None:
     """Put data files into canonical form: order of keys, indentation, long text as blocks. Comments are kept.
 
-    Examples:
+    For example:
+
     refcli format data
 
     refcli format data --check
@@ -368,7 +384,8 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a kind of file or of an answer; without KIND, the kinds.
 
-    Examples:
+    For example:
+
     refcli schema
 
     refcli schema case
@@ -388,7 +405,8 @@ def profile_check(
 ) -> None:
     """Check a profile: unknown words, wrong dates, facts that can't hold together.
 
-    Examples:
+    For example:
+
     refcli profile check ./client.yaml
 
     refcli profile check -s refusal=deserted -s military_status=mobilised

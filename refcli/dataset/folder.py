@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.model import Case, Country, Jurisdiction, Law, Profile, Topics, Vocabulary
 
 KINDS: dict[str, type[Struct]] = {
@@ -27,6 +28,13 @@ LARGEST = 5_000_000
 def data_folder() -> Path:
     """The shipped data: inside the package when installed, beside it in a checkout."""
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+
+
+def require_folder(root: Path) -> None:
+    """Raise BadInput where `root` is no folder."""
+    if not root.is_dir():
+        what = "This is a file; a data folder is wanted." if root.exists() else "There is no such folder."
+        raise BadInput([Problem(Place(str(root)), what)])
 
 
 def kind_of(relative: Path) -> type[Struct] | None:

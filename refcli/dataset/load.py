@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from refcli.dataset.folder import KINDS, kind_of, yaml_files
+from refcli.dataset.folder import KINDS, kind_of, require_folder, yaml_files
 from refcli.dataset.grading import grade_of_sources
 from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.dataset.reader import read_text, read_yaml
@@ -65,9 +65,7 @@ def read_folder(root: Path, *, profiles: bool = False, whole: bool = True) -> Fo
     `profiles` asks for the example profiles too; a folder that is not `whole` may lack facts, routes and topics.
     Raises BadInput where `root` is no folder or holds no data.
     """
-    if not root.is_dir():
-        what = "This is a file; a data folder is wanted." if root.exists() else "There is no such folder."
-        raise BadInput([Problem(Place(str(root)), what)])
+    require_folder(root)
     files: list[File] = []
     problems: list[Problem] = []
     found = 0

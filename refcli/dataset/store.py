@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from refcli import __version__
-from refcli.dataset.folder import LARGEST, PACKAGED, kind_of, yaml_files
+from refcli.dataset.folder import LARGEST, PACKAGED, kind_of, require_folder, yaml_files
 from refcli.dataset.problems import BadInput, Place, Problem
 from refcli.model import Authority, Case, Country, Dataset, Jurisdiction, LaidOver, Law, Profile, Topics, Vocabulary
 
@@ -62,8 +62,7 @@ def fingerprint(root: Path) -> str:
 
     Raises BadInput where `root` is no folder, or a file in it can't be read.
     """
-    if not root.is_dir():
-        raise BadInput([Problem(Place(str(root)), "There is no such folder.")])
+    require_folder(root)
     import hashlib
 
     digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())

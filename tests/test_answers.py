@@ -185,3 +185,23 @@ def test_the_british_column_says_that_it_rests_on_other_wars(refcli: Run) -> Non
     assert "other wars" in said or "another country or war" in said
     told = " ".join(refcli("explain", "deserter", "uk", "-f", "table").stdout.split())
     assert "say nothing on the war since February 2022" in told
+
+
+def test_the_same_as_told_hides_nothing_that_differs(refcli: Run) -> None:
+    said = refcli("explain", "jehovahs-witness", "ee", "-r", "religion", "--as-of", "2026-11-22", "-f", "table").stdout
+    lower, _, upper = said.partition("(ee/circuit-court)")
+    assert "ee-circuit-jehovahs-witness-2019" in lower and "Persuasive only" in lower
+    assert "ee-circuit-jehovahs-witness-2019" in upper.partition("(ee/supreme-court)")[0]
+    every = refcli("explain", "conscript-no-summons", "de", "--as-of", "2026-11-22", "-f", "table").stdout
+    alone = refcli(
+        "explain", "conscript-no-summons", "de/ovg-sachsen-anhalt", "--as-of", "2026-11-22", "-f", "table"
+    ).stdout
+    of_line = every.partition("(de/ovg-sachsen-anhalt)")[2].partition("(de/ovg-sachsen)")[0]
+    position = "de-ovg-lsa-deployment-conscripts-2025"
+    assert position in alone and position in of_line
+
+
+def test_a_published_case_is_left_out_with_its_authority(refcli: Run) -> None:
+    for option in (["--without", "fi-belov-2026"], ["--known-on", "2026-01-01"]):
+        said = refcli("compare", "nikita-belov", "-j", "fi", *option, "-f", "table")
+        assert said.returncode == 0 and "The case as published" not in said.stdout

@@ -105,6 +105,7 @@ def test_arguments_that_are_wrong(refcli: Run) -> None:
     refused(refcli("compare", "deserter", "-j", "gremany"), "gremany", "Germany")
     refused(refcli("compare", "deserter", "--as-of", "2026-13-01"), "2026-13-01", "YYYY-MM-DD")
     refused(refcli("compare", "desertr"), "desertr", "deserter")
+    refused(refcli("compare", "deserter", "-j", ""), "Unknown jurisdiction")
     refused(refcli("compare"), "PROFILE")
     refused(refcli("compare", "-s", "refusal=desertd"), "desertd", "deserted")
     refused(refcli("compare", "-s", "age=twenty"), "twenty")

@@ -12,18 +12,19 @@ from xml.etree import ElementTree
 
 import pytest
 
-from refcli.answers.coverage import coverage
+from refcli.answers.coverage import RouteCovered, coverage
 from refcli.answers.review import unconfirmed
 from refcli.law.code import Code
 from tests.conftest import Run
 
+DAY = "2026-11-22"
 FIRST_TEN = ("cz", "de", "ee", "fi", "fr", "lt", "lv", "nl", "pl", "uk")
 
 
 def test_each_route_of_a_line_is_its_own_or_searched_or_a_gap(code: Code) -> None:
     found = {
         (line.id, route.route): route
-        for line in coverage(code, list(code.jurisdictions)).lines
+        for line in coverage(code, list(code.jurisdictions), DAY).lines
         for route in line.routes
     }
     ovg = found["de/ovg-berlin-brandenburg", "war-crimes-refusal"]
@@ -42,7 +43,7 @@ def test_each_route_of_a_line_is_its_own_or_searched_or_a_gap(code: Code) -> Non
 
 @pytest.mark.parametrize("state", FIRST_TEN)
 def test_the_first_ten_states_speak_or_were_searched(code: Code, state: str) -> None:
-    lines = coverage(code, [state]).lines
+    lines = coverage(code, [state], DAY).lines
     for route in ("war-crimes-refusal", "political-opinion", "serious-harm", "non-refoulement"):
         told = [found for line in lines for found in line.routes if found.route == route]
         assert any(found.covered != "gap" for found in told), route
@@ -61,6 +62,20 @@ def test_the_picture_has_a_square_for_each_line_and_route(refcli: Run, code: Cod
     words = [text.text for text in root.iter("{http://www.w3.org/2000/svg}text")]
     assert "de/bamf" in words and "?" in words and "B" in words
     assert refcli("coverage", "-j", "de,fr", "-f", "svg").stdout == target.read_text(encoding="utf-8")
+
+
+def test_what_has_ended_is_not_counted_and_states_without_lines_are_named(refcli: Run, code: Code) -> None:
+    def ind(as_of: str) -> RouteCovered:
+        lines = {line.id: line for line in coverage(code, ["nl"], as_of).lines}
+        return next(route for route in lines["nl/ind"].routes if route.route == "war-crimes-refusal")
+
+    assert "nl-ind-moratorium-conscripts-2022" in ind("2023-01-01").positions
+    assert "nl-ind-moratorium-conscripts-2022" not in ind(DAY).positions
+    said = refcli("coverage", "-j", "ge,fr", "-f", "table").stdout
+    assert "No line of authority recorded: Georgia" in said
+    for command in (["compare", "deserter", "-j", "ge"], ["explain", "deserter", "ge"]):
+        refused = refcli(*command)
+        assert refused.returncode == 2 and "no line of authority is recorded" in refused.stderr
 
 
 def test_coverage_in_other_formats(refcli: Run) -> None:
@@ -87,6 +102,6 @@ def test_what_was_verified_long_ago_is_named(refcli: Run, code: Code, data: Path
     assert old.returncode == 1
     assert "fr-cnda-gf-2023-21068674: was last verified on 2024-02-03" in old.stdout
     assert refcli("validate", str(data), "--stale", "20y").returncode == 0
-    for wrong in ("12x", "m", "", "-3m", "99999999y"):
+    for wrong in ("12x", "m", "", "-3m", "99999999y", "3000y", "9" * 5000 + "d"):
         said = refcli("validate", str(data), "--stale", wrong)
         assert said.returncode == 2 and "90d, 12m, 2y" in said.stderr

@@ -80,6 +80,22 @@ def test_formatting_keeps_comments_and_values_and_orders_keys(refcli: Run, data:
     assert file.read_text(encoding="utf-8") == "topics: [\n"
 
 
+def test_long_lines_of_a_block_are_wrapped_and_no_other_line_is_touched(
+    refcli: Run, data: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(data, tmp_path / "data")
+    file = tmp_path / "data" / "profiles" / "deserter.yaml"
+    long = "He left the unit after his comrades were killed, " * 4 + "and is a well-known anti-war man."
+    block = f"note: |\n  The facts:\n  - first item\n\n  - {long}\n  - third item\n"
+    file.write_text(f"label: A man\nfacts: {{age: 30}}\n{block}", encoding="utf-8")
+    assert refcli("format", str(file)).returncode == 0
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) <= 120
+    assert "  The facts:" in lines and "  - first item" in lines and "  - third item" in lines and "" in lines
+    assert not any(line.endswith(("anti-", "well-")) for line in lines)
+    assert refcli("format", str(file), "--check").returncode == 0
+
+
 def test_the_order_of_keys_is_checked_with_its_line(refcli: Run, data: Path, tmp_path: Path) -> None:
     shutil.copytree(data, tmp_path / "data")
     file = tmp_path / "data" / "cases" / "fr" / "cnda-gf-2023-21068674.yaml"

@@ -66,7 +66,7 @@ def on_a_terminal(*arguments: str, keyboard: bool = True, **environment: str) ->
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_long_answer_on_a_terminal_goes_through_the_pager() -> None:
+def test_a_long_answer_on_a_terminal_goes_through_the_pager(tmp_path: Path) -> None:
     numbered = f"{sys.executable} -c \"import sys; [print('paged', line, end='') for line in sys.stdin]\""
     long, short = ("compare", "deserter"), ("list",)
     assert on_a_terminal(*long, PAGER=numbered).count("paged ") > 50
@@ -75,7 +75,10 @@ def test_a_long_answer_on_a_terminal_goes_through_the_pager() -> None:
     assert "paged" not in on_a_terminal(*long, PAGER="cat", REFCLI_PAGER="")
     assert on_a_terminal(*long, PAGER="cat", REFCLI_PAGER=numbered).count("paged ") > 50
     assert "Traceback" not in on_a_terminal(*long, PAGER=f"{sys.executable} -c pass")
-    for missing in ("no-such-pager --x", "'", ""):
+    no_program = tmp_path / "pager"
+    no_program.write_text("no program", encoding="utf-8")
+    no_program.chmod(0o755)
+    for missing in ("no-such-pager --x", "'", "", str(no_program)):
         assert "Ask next" in on_a_terminal(*long, PAGER=missing)
 
 

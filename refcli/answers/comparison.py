@@ -143,8 +143,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     jurisdictions: tuple[JurisdictionAnswer, ...]
 
 
-def shown_profile(code: Code, profile: Profile) -> ProfileShown:
-    """The profile as an answer repeats it, with what became of its published case.
+def shown_profile(code: Code, profile: Profile, filters: Filters) -> ProfileShown:
+    """The profile as an answer repeats it, with what became of its published case if the `filters` leave that.
 
     Raises Unanswerable where the profile names an authority that there is not.
     """
@@ -153,8 +153,11 @@ def shown_profile(code: Code, profile: Profile) -> ProfileShown:
         authority = code.authorities.get(profile.authority)
         if authority is None:
             raise Unanswerable(f"authority: there is no record {profile.authority!r}.", "See: refcli list case")
+        left = profile.authority not in filters.without
+        known = filters.known_on is None or authority.recorded_on <= filters.known_on
         says = authority.outcome.summary if isinstance(authority, Case) else authority.says
-        published = Published(id=authority.id, citation=authority.citation.strip(), says=says.strip())
+        if left and known:
+            published = Published(id=authority.id, citation=authority.citation.strip(), says=says.strip())
     return ProfileShown(
         label=profile.label,
         about=profile.about,
@@ -205,7 +208,7 @@ def compare(
         filters=filters,
         left_aside=left_aside,
         laid_over=code.dataset.laid_over,
-        profile=shown_profile(code, profile),
+        profile=shown_profile(code, profile, filters),
         ask_next=next_question(heard, [line for line in lines if code.lines[line].kind != "root"]),
         jurisdictions=tuple(_jurisdiction(code, heard, jurisdiction) for jurisdiction in chosen),
     )

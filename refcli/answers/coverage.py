@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from refcli.answers import SCHEMA_VERSION
-from refcli.days import span_of
+from refcli.days import day_of, span_of
 from refcli.law.code import Code
 from refcli.law.ladder import GRADE_OF
 from refcli.model import Jurisdiction, Line, Position, Route
@@ -18,9 +18,10 @@ Covered = Literal["own", "searched", "gap"]
 
 
 class PointCovered(Struct, frozen=True, kw_only=True):
-    """What there is on a point: its own positions, the best grade among them, the year of the newest, the last search.
+    """What there is on a point: its own positions, the best grade among them, the date of the newest, the last search.
 
-    `confirmed` is the day on which the authorities behind the positions were last verified, the oldest of them.
+    Positions that were withdrawn or have ended are not counted. `confirmed` is the day on which the authorities behind
+    the positions were last verified, the oldest of them.
     """
 
     point: str
@@ -50,45 +51,58 @@ class LineCovered(Struct, frozen=True, kw_only=True):
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
-    """The answer of `refcli coverage`."""
+    """The answer of `refcli coverage`; `without_lines` are jurisdictions of which no line of authority is recorded."""
 
     schema_version: int
+    as_of: str
     lines: tuple[LineCovered, ...]
+    without_lines: tuple[str, ...]
 
 
-def coverage(code: Code, jurisdictions: Sequence[str]) -> Coverage:
-    """What is known, searched and missing for every line of `jurisdictions` (ids), route by route."""
+def coverage(code: Code, jurisdictions: Sequence[str], as_of: str) -> Coverage:
+    """What is known, searched and missing for every line of `jurisdictions` (ids), route by route, on a day."""
+    day = day_of(as_of)
     return Coverage(
         schema_version=SCHEMA_VERSION,
+        as_of=as_of,
         lines=tuple(
             LineCovered(
                 id=line.id,
                 name=line.name,
                 jurisdiction=name,
                 kind=line.kind,
-                routes=tuple(_route(code, code.jurisdictions[name], line, route) for route in code.routes.values()),
+                routes=tuple(
+                    _route(code, code.jurisdictions[name], line, route, day) for route in code.routes.values()
+                ),
             )
             for name in jurisdictions
             for line in code.jurisdictions[name].lines
         ),
+        without_lines=tuple(name for name in jurisdictions if not code.jurisdictions[name].lines),
     )
 
 
-def _route(code: Code, home: Jurisdiction, line: Line, route: Route) -> RouteCovered:
+def _route(code: Code, home: Jurisdiction, line: Line, route: Route, day: int) -> RouteCovered:
+    """A route is searched if it was searched as such, or each of its elements was."""
     points = list(dict.fromkeys(element for limb in route.limbs for element in limb.elements))
-    whole = _point(code, home, line, [route.id, *points], route.id)
-    elements = tuple(_point(code, home, line, [point], point, route.id) for point in points)
+    elements = tuple(_point(code, home, line, [point], point, {point, route.id}, day) for point in points)
+    every = all(element.covered != "gap" for element in elements)
+    under = {route.id, *points} if every else {route.id}
+    whole = _point(code, home, line, [route.id, *points], route.id, under, day)
     return RouteCovered(route=route.id, elements=elements, **msgspec.structs.asdict(whole))
 
 
 def _point(
-    code: Code, home: Jurisdiction, line: Line, points: Sequence[str], name: str, under: str = ""
+    code: Code, home: Jurisdiction, line: Line, points: Sequence[str], name: str, under: set[str], day: int
 ) -> PointCovered:
-    """What there is on any of `points`; a search for the route `under` which a point stands counts for the point."""
+    """What there is on any of `points`; a search for any of those `under` counts."""
     own: list[Position] = [
-        position for point in points for position in line.positions.get(point, ()) if position.withdrawn_on is None
+        position
+        for point in points
+        for position in line.positions.get(point, ())
+        if position.withdrawn_on is None and (position.to is None or span_of(position.to)[1] >= day)
     ]
-    days = [entry.on for entry in home.searched if line.id in entry.lines and {*points, under} & set(entry.points)]
+    days = [entry.on for entry in home.searched if line.id in entry.lines and under & set(entry.points)]
     cited = [code.authorities[cite.id].verified_on for position in own for cite in position.cites]
     covered: Covered = "own" if own else "searched" if days else "gap"
     return PointCovered(

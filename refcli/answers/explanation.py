@@ -124,7 +124,7 @@ def explain(
         filters=filters,
         left_aside=left_aside,
         laid_over=code.dataset.laid_over,
-        profile=shown_profile(code, profile),
+        profile=shown_profile(code, profile, filters),
         jurisdiction=home.id,
         governing=governing(code, heard, home),
         lines=tuple(_line(code, heard, line, routes) for line in lines),
@@ -190,10 +190,16 @@ def _point(code: Code, heard: Hearing, line: str, point: str) -> PointShown:
         searched=tuple(
             f"{entry.on}: {entry.query} ({entry.where}): {entry.result}"
             for entry in home.searched
-            if line in entry.lines and (point in entry.points or point.partition("/")[0] in entry.points)
+            if line in entry.lines and not searched_under(code, point).isdisjoint(entry.points)
         ),
         tests=tests_on(code, home, point, heard.day),
     )
+
+
+def searched_under(code: Code, point: str) -> set[str]:
+    """The points a search for which is one for `point`: itself, and the routes of which it is an element."""
+    routes = {route.id for route in code.routes.values() for limb in route.limbs if point in limb.elements}
+    return {point, *routes}
 
 
 def _read(code: Code, heard: Hearing, point: str, listed: Sequence[Candidate]) -> Iterator[PositionShown]:

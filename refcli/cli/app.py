@@ -316,6 +316,7 @@ def watch(
 @app.command()
 def coverage(
     jurisdictions: Jurisdictions = None,
+    as_of: AsOf = None,
     format_: Format = None,
     output: Output = None,
     no_color: NoColour = False,
@@ -332,7 +333,7 @@ def coverage(
     """
     from refcli.cli.coverage import run
 
-    run(jurisdictions, format_, output, no_color)
+    run(jurisdictions, as_of, format_, output, no_color)
 
 
 @app.command()

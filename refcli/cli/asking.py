@@ -90,7 +90,15 @@ def jurisdiction(given: str, code: Code) -> str:
 
 def jurisdictions(given: str | None, code: Code) -> list[str]:
     """The ids of the jurisdictions named, joined by commas; none where nothing was given."""
-    return list(dict.fromkeys(jurisdiction(name, code) for name in given.split(","))) if given else []
+    return [] if given is None else list(dict.fromkeys(jurisdiction(name, code) for name in given.split(",")))
+
+
+def with_lines(names: list[str], code: Code) -> list[str]:
+    """The jurisdictions of these ids, all of which have a line of authority."""
+    for name in names:
+        if not code.jurisdictions[name].lines:
+            fail(f"For {code.jurisdictions[name].name} no line of authority is recorded.", f"See: refcli show {name}")
+    return names
 
 
 def lines(given: str, code: Code) -> list[str]:
@@ -99,4 +107,5 @@ def lines(given: str, code: Code) -> list[str]:
         return [given]
     if "/" in given:
         fail(f"Unknown line {given!r}.", nearest(given, code.lines))
-    return [line.id for line in code.jurisdictions[jurisdiction(given, code)].lines]
+    (name,) = with_lines([jurisdiction(given, code)], code)
+    return [line.id for line in code.jurisdictions[name].lines]

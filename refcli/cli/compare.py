@@ -6,7 +6,7 @@ from pathlib import Path
 
 from refcli.answers.comparison import compare, states
 from refcli.cli import asking
-from refcli.cli.output import chosen_format, fail, put
+from refcli.cli.output import chosen_format, put
 from refcli.render.blocks import Document
 
 
@@ -26,10 +26,7 @@ def run(
     day = asking.day(as_of)
     code, root = asking.shipped()
     applicant = asking.profile(profile, setting, code, root)
-    chosen = asking.jurisdictions(jurisdictions, code)
-    for name in chosen:
-        if not code.jurisdictions[name].lines:
-            fail(f"For {code.jurisdictions[name].name} no line of authority is recorded.", f"See: refcli show {name}")
+    chosen = asking.with_lines(asking.jurisdictions(jurisdictions, code), code)
     answer = compare(code, applicant, chosen or states(code), day, asking.filters(filtering, code))
 
     def laid_out() -> Document:

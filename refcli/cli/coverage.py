@@ -12,13 +12,14 @@ from refcli.render.blocks import Document
 PICTURE = "svg"
 
 
-def run(jurisdictions: str | None, format_: str | None, output: Path | None, no_color: bool) -> None:
+def run(jurisdictions: str | None, as_of: str | None, format_: str | None, output: Path | None, no_color: bool) -> None:
     """Tell what is known, searched and missing, or draw it."""
     drawn = format_ == PICTURE or (format_ is None and output is not None and output.suffix.lower() == f".{PICTURE}")
     if not drawn:
         chosen_format(format_, output)
     code, _ = asking.shipped()
-    answer = coverage(code, asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions))
+    chosen = asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions)
+    answer = coverage(code, chosen, asking.day(as_of))
     if drawn:
         from refcli.render.coverage import picture
 

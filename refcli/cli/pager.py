@@ -10,7 +10,8 @@ import signal
 import subprocess
 import sys
 
-USUAL = "more" if sys.platform == "win32" else "less"
+# On Windows there is none unless one is named: `more` there does not read UTF-8.
+USUAL = "" if sys.platform == "win32" else "less"
 # less: leave at once what fits, keep colours, leave the text on the screen, and write no history.
 LESS = {"LESS": "FRX", "LESSHISTFILE": "-"}
 
@@ -28,19 +29,24 @@ def command() -> list[str]:
 def show(text: str) -> None:
     """Print `text` on the terminal, through a pager if it is higher than the screen."""
     words = command()
-    if not words or text.count("\n") < shutil.get_terminal_size().lines:
+    process = _started(words) if words and text.count("\n") >= shutil.get_terminal_size().lines else None
+    if process is None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
     # An interrupt is for the pager alone, which may be searching; it goes on.
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        environment = {**LESS, **os.environ}
-        with subprocess.Popen(words, stdin=subprocess.PIPE, env=environment) as process:  # noqa: S603 (the user's own)
-            assert process.stdin is not None
-            # Whoever leaves the pager early has read enough.
-            with contextlib.suppress(BrokenPipeError):
-                process.stdin.write(text.encode())
-                process.stdin.close()
+        # Whoever leaves the pager early has read enough.
+        with contextlib.suppress(BrokenPipeError):
+            process.communicate(text.encode())
     finally:
         signal.signal(signal.SIGINT, interrupt)
+
+
+def _started(words: list[str]) -> subprocess.Popen[bytes] | None:
+    """The pager, begun, or None where it can't be."""
+    try:
+        return subprocess.Popen(words, stdin=subprocess.PIPE, env={**LESS, **os.environ})  # noqa: S603 (the user's own)
+    except OSError:
+        return None

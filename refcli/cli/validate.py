@@ -16,6 +16,8 @@ from refcli.model import Profile
 from refcli.render.inert import visible
 
 AGES = {"d": 1, "m": 30.44, "y": 365.25}
+CENTURY = 36525
+LONGEST = 6
 
 
 def run(folder: Path | None, stale: str | None) -> None:
@@ -45,6 +47,7 @@ def run(folder: Path | None, stale: str | None) -> None:
 def _days_ago(age: str) -> str:
     """The day that lies an age such as 12m, 90d or 2y before today."""
     number, unit = age[:-1], age[-1:]
-    if not number.isdecimal() or unit not in AGES or int(number) > 100 * 365:
+    days = int(number) * AGES[unit] if number.isdecimal() and len(number) < LONGEST and unit in AGES else None
+    if days is None or days > CENTURY:
         fail(f"--stale {age}: there is no such age.", "Wanted is a number of days, months or years: 90d, 12m, 2y.")
-    return (date.today() - timedelta(days=round(int(number) * AGES[unit]))).isoformat()
+    return (date.today() - timedelta(days=round(days))).isoformat()

@@ -75,13 +75,13 @@ def _plain(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _wrapped(text: str) -> str:
-    """Text wrapped to the width of a file, its paragraphs kept."""
-    paragraphs = [
-        textwrap.wrap(paragraph, WIDTH - 8, break_on_hyphens=False, break_long_words=False)
-        for paragraph in text.strip().split("\n\n")
-    ]
-    return "\n\n".join("\n".join(lines) for lines in paragraphs) + "\n"
+def _wrapped(text: str, longest: int) -> str:
+    """Text whose lines longer than `longest` are wrapped to the width of a file; all other line breaks stay."""
+    lines: list[str] = []
+    for line in text.strip("\n").split("\n"):
+        broken = textwrap.wrap(line, WIDTH - 8, break_on_hyphens=False, break_long_words=False)
+        lines += broken if len(line) > longest and broken else [line]
+    return "\n".join(lines) + "\n"
 
 
 def _ordered(node: Any, wanted: inspect.Type) -> None:
@@ -104,11 +104,10 @@ def _ordered(node: Any, wanted: inspect.Type) -> None:
             if not isinstance(value, str) or node.fa.flow_style() or " " not in value.strip():
                 continue
             if isinstance(value, LiteralScalarString):
-                long = max(map(len, value.splitlines())) > LONGEST_IN_BLOCK
-            else:
-                long = len(value) > LONGEST_LINE
-            if long:
-                node[key] = LiteralScalarString(_wrapped(value))
+                if max(map(len, value.splitlines())) > LONGEST_IN_BLOCK:
+                    node[key] = LiteralScalarString(_wrapped(value, LONGEST_IN_BLOCK))
+            elif len(value) > LONGEST_LINE:
+                node[key] = LiteralScalarString(_wrapped(value, 0))
     elif isinstance(wanted, (inspect.ListType, inspect.VarTupleType)) and isinstance(node, list):
         for entry in node:
             _ordered(entry, wanted.item_type)

@@ -58,7 +58,7 @@ def cache_folder() -> Path:
 
 
 def fingerprint(root: Path) -> str:
-    """A hash of all that a store is made from: the files but the profiles, the program's version, and its structs.
+    """A hash of all that a store is made from: the files but the profiles, and the code that reads and checks them.
 
     Raises BadInput where `root` is no folder, or a file in it can't be read.
     """
@@ -66,7 +66,9 @@ def fingerprint(root: Path) -> str:
     import hashlib
 
     digest = hashlib.sha256(f"{FORMAT} {__version__}".encode())
-    digest.update((Path(__file__).resolve().parent.parent / "model.py").read_bytes())
+    rooms = Path(__file__).resolve().parent
+    for made_by in (rooms.parent / "model.py", *sorted(rooms.glob("*.py"))):
+        digest.update(made_by.read_bytes())
     for path in yaml_files(root):
         relative = path.relative_to(root)
         if kind_of(relative) is Profile:
@@ -168,6 +170,9 @@ class Shelf(Mapping[str, R]):
                 wanted = "SELECT body FROM record WHERE kind = ? AND id = ?"
                 (body,) = self._database.execute(wanted, (self._kind, name)).fetchone()
                 found = self._read[name] = msgspec.json.decode(body, type=self._record)
+            except sqlite3.ProgrammingError:
+                # Used from another thread, or after it was closed: no fault of the file.
+                raise
             except (sqlite3.Error, msgspec.MsgspecError, TypeError, ValueError):
                 hint = "Delete the file; the next run makes it anew."
                 raise BadInput([Problem(Place(str(self._path)), f"The store is damaged at {name}.", hint)]) from None
@@ -191,9 +196,9 @@ def read_store(path: Path, name: str | None = None) -> Dataset:
 
     Raises Unusable where there is none, or where it is torn, foreign, or made from something else.
     """
-    if not path.is_file():
-        raise Unusable("there is no store")
     try:
+        if not path.is_file():
+            raise Unusable("there is no store")
         with contextlib.ExitStack() as opened:
             database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
             opened.callback(database.close)

@@ -50,6 +50,9 @@ def lay_out(answer: Coverage, dataset: Dataset) -> Document:
         rows.append((cell(names[name], "strong"), cell(str(len(lines))), *(cell(str(counted[kind])) for kind in WORDS)))
     blocks: list[Block] = [Heading("Coverage: lines × routes", 1), Table(header, tuple(rows))]
     blocks.append(Paragraph(text_line(LEGEND, "quiet")))
+    if answer.without_lines:
+        without = ", ".join(names[name] for name in answer.without_lines)
+        blocks.append(Paragraph((Run("– No line of authority recorded: ", "bad"), Run(without))))
     for name, lines in by_state.items():
         blocks.append(Heading(names[name], 2))
         blocks.append(Entries(tuple(Entry(line.id, tuple(_told(line, labels))) for line in lines)))

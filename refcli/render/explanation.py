@@ -38,8 +38,8 @@ class _Telling:
         self.labels = {entry.id: entry.label for entry in law.routes} | {entry.id: entry.label for entry in law.bars}
         self.asked_for = asked_for
         self._said: set[object] = set()
-        self._readings: dict[tuple[bool, RouteReading], str] = {}
-        self._bars: dict[BarReading, str] = {}
+        # All that is printed of a route or a bar, and the line of which it was.
+        self._told: dict[tuple[object, ...], str] = {}
 
     def _first(self, *what: object) -> bool:
         """Whether this is told for the first time."""
@@ -59,7 +59,8 @@ class _Telling:
         for route in line.routes:
             if route in silent:
                 continue
-            earlier = self._readings.setdefault((line.kind == "decision-maker", route), line.id)
+            told = (route, _own(route, line), line.kind == "decision-maker", *(points[name] for name in _points(route)))
+            earlier = self._told.setdefault(told, line.id)
             if earlier != line.id:
                 alike.setdefault(earlier, []).append(self.labels[route.route])
                 continue
@@ -72,13 +73,12 @@ class _Telling:
             yield Paragraph((Run("? No authority found, of its own or above: ", "unknown"), Run(f"{names}.")))
             yield Paragraph(text_line("With -r ROUTE: what has to be shown, and what was searched.", "quiet"))
         bars = [bar for bar in line.bars if self.asked_for or points[bar.bar].positions]
-        own = [bar for bar in bars if self._bars.setdefault(bar, line.id) == line.id]
+        first = {bar.bar: self._told.setdefault((bar, points[bar.bar]), line.id) for bar in bars}
         if bars:
             yield Heading("Bars", 3)
-        if own:
-            yield Tree(tuple(self._bar(bar, points) for bar in own))
-        for earlier in dict.fromkeys(self._bars[bar] for bar in bars if bar not in own):
-            same = ", ".join(self.labels[bar.bar] for bar in bars if self._bars[bar] == earlier)
+            yield Tree(tuple(self._bar(bar, points) for bar in bars if first[bar.bar] == line.id))
+        for earlier in dict.fromkeys(name for name in first.values() if name != line.id):
+            same = ", ".join(self.labels[name] for name, told_of in first.items() if told_of == earlier)
             yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{same}.")))
 
     def _route(self, route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
@@ -92,10 +92,7 @@ class _Telling:
             told += f"{found.above}, of a line that binds, holds {found.above_holds}"
             on = f" (turns on {', '.join(found.turns_on)})" if found.turns_on else ""
             below.append(Branch(text_line(f"{told}{on}: the point of law to take up.", "fair")))
-        spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
-        listed = {position.id: position.line for point in line.points for position in point.positions}
-        own = any(listed[position] == line.id for position in spoken)
-        return Branch(_told(route, line.kind, route.route, own=own), tuple(below))
+        return Branch(_told(route, line.kind, route.route, own=_own(route, line)), tuple(below))
 
     def _limb(self, limb: LimbReading, points: dict[str, PointShown]) -> Branch:
         elements = tuple(self._element(element, points[element.point]) for element in limb.elements)
@@ -112,11 +109,13 @@ class _Telling:
         elif element.silent == "sometimes":
             below.append(Branch(text_line("For some of the facts still unknown there is no authority.", "unknown")))
         if element.silent != "never":
-            searched = [entry for entry in point.searched if self._first("searched", entry)]
-            below += [Branch(text_line(f"Searched {entry}", "quiet")) for entry in searched]
-            if len(searched) < len(point.searched):
-                below.append(Branch(text_line("Searched: see above.", "quiet")))
+            below += self._searched(point)
         return Branch(_told(element, "courts", element.element), tuple(below))
+
+    def _searched(self, point: PointShown) -> list[Branch]:
+        new = [entry for entry in point.searched if self._first("searched", entry)]
+        told = [Branch(text_line(f"Searched {entry}", "quiet")) for entry in new]
+        return told + [Branch(text_line("Searched: see above.", "quiet"))] * (len(new) < len(point.searched))
 
     def _bar(self, bar: BarReading, points: dict[str, PointShown]) -> Branch:
         symbol, tone = SYMBOLS[bar.verdict]
@@ -124,12 +123,12 @@ class _Telling:
         name = Run(f"{self.labels[bar.bar]} ({bar.effect}): ", "strong")
         line = (name, Run(f"{symbol} {BAR[bar.verdict]}", tone), Run(on))
         told = [_position(position, in_full=True) for position in points[bar.bar].positions]
-        return Branch(line, (*self._tests(points[bar.bar]), *told))
+        return Branch(line, (*self._tests(points[bar.bar]), *told, *self._searched(points[bar.bar])))
 
     def _tests(self, point: PointShown) -> Iterator[Branch]:
         for test in point.tests:
             name = Run(f"Test ({test.order}): ", "strong")
-            if self._first("test", test.order, test.test):
+            if self._first("test", test):
                 told = f"{test.test.strip()} Standard: {test.standard.strip()} Burden: {test.burden.strip()}"
                 yield Branch((name, Run(told, "quiet")))
             else:
@@ -137,14 +136,25 @@ class _Telling:
 
     def _positions(self, point: PointShown) -> Iterator[Branch]:
         for position in point.positions:
-            in_full = self._first("position", position.id, position.speaks == "no")
+            in_full = self._first("position", position.id, position.lifted, position.speaks == "no")
             yield _position(position, in_full=in_full)
+
+
+def _points(route: RouteReading) -> list[str]:
+    """The points that are read for a route."""
+    return [route.route, *(element.point for limb in route.limbs for element in limb.elements)]
 
 
 def _is_silent(route: RouteReading, points: dict[str, PointShown]) -> bool:
     """Whether no position was so much as read for a route."""
-    read = [route.route, *(element.point for limb in route.limbs for element in limb.elements)]
-    return not any(points[point].positions for point in read)
+    return not any(points[point].positions for point in _points(route))
+
+
+def _own(route: RouteReading, line: LineExplained) -> bool:
+    """Whether a position of the line itself may speak on a route."""
+    spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
+    listed = {position.id: position.line for point in line.points for position in point.positions}
+    return any(listed[position] == line.id for position in spoken)
 
 
 def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:

@@ -11,6 +11,7 @@ from refcli.answers import SCHEMA_VERSION
 from refcli.answers.assumptions import contradictions, with_assumptions
 from refcli.answers.pending import is_pending
 from refcli.answers.problems import Unanswerable
+from refcli.answers.searches import last_searched
 from refcli.answers.standards import tests_on
 from refcli.days import span_of
 from refcli.law.code import Code
@@ -250,7 +251,7 @@ def _jurisdiction(code: Code, heard: Hearing, jurisdiction: Jurisdiction) -> Jur
 
 def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
     line, reading = code.lines[name], heard.line(name)
-    spoken = [position for route in reading.routes for position in _positions(route)]
+    spoken = [position for route in reading.routes for position in route.positions]
     cited = [code.authorities[cite.id] for position in spoken for cite in code.positions[position][2].cites]
     return LineAnswer(
         id=line.id,
@@ -262,7 +263,7 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
         own=tuple(
             route.route
             for route in reading.routes
-            if any(code.positions[position][0] == name for position in _positions(route))
+            if any(code.positions[position][0] == name for position in route.positions)
         ),
         analogies=tuple(dict.fromkeys(position for position in spoken if code.positions[position][2].analogy)),
         shaken=tuple(
@@ -274,24 +275,13 @@ def _line(code: Code, heard: Hearing, name: str) -> LineAnswer:
     )
 
 
-def _positions(route: RouteReading) -> list[str]:
-    return [
-        *route.outcomes,
-        *(position for limb in route.limbs for element in limb.elements for position in element.positions),
-    ]
-
-
 def _unheard(jurisdiction: Jurisdiction, lines: Sequence[LineAnswer]) -> list[Unheard]:
     found = []
     for line in lines:
         for route in line.routes:
             for point in route.open:
-                days = [
-                    entry.on
-                    for entry in jurisdiction.searched
-                    if line.id in entry.lines and (point in entry.points or route.route in entry.points)
-                ]
-                found.append(Unheard(line=line.id, route=route.route, point=point, searched_on=max(days, default=None)))
+                searched_on = last_searched(jurisdiction, line.id, {point, route.route})
+                found.append(Unheard(line=line.id, route=route.route, point=point, searched_on=searched_on))
     return found
 
 

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from refcli.answers import SCHEMA_VERSION
+from refcli.answers.searches import last_searched
 from refcli.days import day_of, span_of
 from refcli.law.code import Code
 from refcli.law.ladder import GRADE_OF
@@ -102,9 +103,9 @@ def _point(
         for position in line.positions.get(point, ())
         if position.withdrawn_on is None and (position.to is None or span_of(position.to)[1] >= day)
     ]
-    days = [entry.on for entry in home.searched if line.id in entry.lines and under & set(entry.points)]
+    searched_on = last_searched(home, line.id, under)
     cited = [code.authorities[cite.id].verified_on for position in own for cite in position.cites]
-    covered: Covered = "own" if own else "searched" if days else "gap"
+    covered: Covered = "own" if own else "searched" if searched_on else "gap"
     return PointCovered(
         point=name,
         covered=covered,
@@ -112,5 +113,5 @@ def _point(
         grade=GRADE_OF.get(max(code.grade(position) for position in own)) if own else None,
         newest=max(own, key=lambda position: span_of(position.from_)[1]).from_ if own else None,
         confirmed=min(cited, default=None),
-        searched_on=max(days, default=None),
+        searched_on=searched_on,
     )

@@ -16,6 +16,7 @@ from refcli.answers.comparison import (
     hearing,
     shown_profile,
 )
+from refcli.answers.searches import searches
 from refcli.answers.standards import tests_on
 from refcli.days import span_of, written
 from refcli.law.code import Code
@@ -189,8 +190,7 @@ def _point(code: Code, heard: Hearing, line: str, point: str) -> PointShown:
         ),
         searched=tuple(
             f"{entry.on}: {entry.query} ({entry.where}): {entry.result}"
-            for entry in home.searched
-            if line in entry.lines and not searched_under(code, point).isdisjoint(entry.points)
+            for entry in searches(home, line, searched_under(code, point))
         ),
         tests=tests_on(code, home, point, heard.day),
     )
@@ -334,7 +334,7 @@ def cited(code: Code, cite: Any) -> CitedShown:
         citation=authority.citation,
         at=cite.at,
         basis=cite.basis,
-        grade=cite.grade or code.dataset.grades[cite.id],
+        grade=code.cited_grade(cite),
         date=authority.date,
         level=ruling.level if ruling else getattr(authority, "kind", ""),
         finality=ruling.finality if ruling else None,

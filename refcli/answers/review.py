@@ -124,8 +124,7 @@ def run_scenario(code: Code, scenario: Scenario) -> ScenarioResult:
     reading: Reading
     if scenario.on in code.routes:
         route = heard.route(scenario.line, code.routes[scenario.on])
-        elements = (p for limb in route.limbs for element in limb.elements for p in element.positions)
-        reading, speaking = route, route.outcomes or tuple(elements)
+        reading, speaking = route, route.outcomes or tuple(route.positions)
     elif scenario.on in code.bars:
         bar = heard.bar(scenario.line, code.bars[scenario.on])
         reading, speaking = bar, bar.positions

@@ -308,9 +308,9 @@ def watch(
 
     refcli watch -j de
     """
-    from refcli.cli.precedents import run_watch
+    from refcli.cli.watch import run
 
-    run_watch(jurisdictions, as_of, format_, output, no_color)
+    run(jurisdictions, as_of, format_, output, no_color)
 
 
 @app.command()

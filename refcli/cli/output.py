@@ -70,14 +70,18 @@ def emit(text: str, output: Path | None) -> None:
     """Write a finished text to a file, or to standard output, through the pager on a terminal."""
     if output is not None:
         write_whole(output, text)
-    elif sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty():
-        # Somebody sits there who can turn pages.
-        from refcli.cli.pager import show
-
-        show(text)
-    else:
+    elif not _paged(text):
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def _paged(text: str) -> bool:
+    """Whether a pager showed the text: only where somebody sits who can turn pages."""
+    if not (sys.stdout.isatty() and sys.stdin is not None and sys.stdin.isatty()):
+        return False
+    from refcli.cli.pager import show
+
+    return show(text)
 
 
 def _width() -> int:

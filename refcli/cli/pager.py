@@ -26,14 +26,12 @@ def command() -> list[str]:
     return words if words and words[0] != "cat" and shutil.which(words[0]) else []
 
 
-def show(text: str) -> None:
-    """Print `text` on the terminal, through a pager if it is higher than the screen."""
+def show(text: str) -> bool:
+    """Show `text` through a pager if it is higher than the screen; False where it was not shown."""
     words = command()
     process = _started(words) if words and text.count("\n") >= shutil.get_terminal_size().lines else None
     if process is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+        return False
     # An interrupt is for the pager alone, which may be searching; it goes on.
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -42,6 +40,7 @@ def show(text: str) -> None:
             process.communicate(text.encode())
     finally:
         signal.signal(signal.SIGINT, interrupt)
+    return True
 
 
 def _started(words: list[str]) -> subprocess.Popen[bytes] | None:

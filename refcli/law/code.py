@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 
 from refcli.law.ladder import STRENGTH
-from refcli.model import Authority, Bar, Binding, Case, Dataset, Jurisdiction, Line, Position, Route
+from refcli.model import Authority, Bar, Binding, Case, Cite, Dataset, Jurisdiction, Line, Position, Route
 
 
 class Code:
@@ -37,7 +37,9 @@ class Code:
         """The strength of a position: that of the best-read authority that carries its holding."""
         found = self._grades.get(position.id)
         if found is None:
-            found = self._grades[position.id] = max(
-                STRENGTH[cite.grade or self.dataset.grades[cite.id]] for cite in position.cites
-            )
+            found = self._grades[position.id] = max(STRENGTH[self.cited_grade(cite)] for cite in position.cites)
         return found
+
+    def cited_grade(self, cite: Cite) -> str:
+        """The grade of a citation: what it is lowered to, or that of its authority."""
+        return cite.grade or self.dataset.grades[cite.id]

@@ -99,6 +99,21 @@ class RouteReading(Reading, frozen=True, kw_only=True):
     open: tuple[str, ...]
     tension: tuple[Tension, ...]
 
+    @property
+    def elements(self) -> list[ElementReading]:
+        """The elements of all limbs, in order; one that several limbs share stands as often."""
+        return [element for limb in self.limbs for element in limb.elements]
+
+    @property
+    def points(self) -> list[str]:
+        """The points that are read for the route: itself, and its elements."""
+        return [self.route, *(element.point for element in self.elements)]
+
+    @property
+    def positions(self) -> list[str]:
+        """All positions that may speak: outcomes on the route, then those on its elements."""
+        return [*self.outcomes, *(position for element in self.elements for position in element.positions)]
+
 
 class BarReading(Reading, frozen=True, kw_only=True):
     """A reading of one bar: `supported` means that it applies."""

@@ -59,7 +59,7 @@ class _Telling:
         for route in line.routes:
             if route in silent:
                 continue
-            told = (route, _own(route, line), line.kind == "decision-maker", *(points[name] for name in _points(route)))
+            told = (route, _own(route, line), line.kind == "decision-maker", *(points[name] for name in route.points))
             earlier = self._told.setdefault(told, line.id)
             if earlier != line.id:
                 alike.setdefault(earlier, []).append(self.labels[route.route])
@@ -140,21 +140,15 @@ class _Telling:
             yield _position(position, in_full=in_full)
 
 
-def _points(route: RouteReading) -> list[str]:
-    """The points that are read for a route."""
-    return [route.route, *(element.point for limb in route.limbs for element in limb.elements)]
-
-
 def _is_silent(route: RouteReading, points: dict[str, PointShown]) -> bool:
     """Whether no position was so much as read for a route."""
-    return not any(points[point].positions for point in _points(route))
+    return not any(points[point].positions for point in route.points)
 
 
 def _own(route: RouteReading, line: LineExplained) -> bool:
     """Whether a position of the line itself may speak on a route."""
-    spoken = [*route.outcomes, *(p for limb in route.limbs for element in limb.elements for p in element.positions)]
     listed = {position.id: position.line for point in line.points for position in point.positions}
-    return any(listed[position] == line.id for position in spoken)
+    return any(listed[position] == line.id for position in route.positions)
 
 
 def _told(reading: Reading, kind: str, name: str, *, own: bool = True) -> Line:

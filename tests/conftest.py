@@ -7,14 +7,26 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from refcli.dataset.load import load
+from refcli.days import day_of
 from refcli.law.code import Code
+from refcli.law.conditions import condition, matchers
+from refcli.law.terrain import Terrain
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def holds(code: Code, when: dict[str, Any], facts: dict[str, Any], as_of: str = "2024-03-05") -> set[Any]:
+    """What a condition can be for a profile of the shipped vocabulary on a day."""
+    tree = condition(when)
+    country = code.dataset.countries["RU"]
+    terrain = Terrain(code.dataset.vocabulary, country, facts, day_of(as_of), list(matchers(tree)), [])
+    return set(terrain.values(terrain.draw(tree)))
 
 
 @pytest.fixture(scope="session")

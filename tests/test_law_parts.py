@@ -12,21 +12,12 @@ from refcli.law.code import Code
 from refcli.law.conditions import Both, condition
 from refcli.law.diagrams import Diagrams
 from refcli.law.following import Unordered, edges_on, in_force, order
-from refcli.law.terrain import Terrain, settled
+from refcli.law.terrain import settled
 from refcli.law.verdicts import Hearing
 from refcli.model import Binding, Source
+from tests.conftest import holds
 
 TODAY = "2024-03-05"
-
-
-def holds(code: Code, when: dict[str, Any], facts: dict[str, Any], as_of: str = TODAY) -> set[Any]:
-    """What a condition can be for a profile of the shipped vocabulary."""
-    from refcli.law.conditions import matchers
-
-    tree = condition(when)
-    country = code.dataset.countries["RU"]
-    terrain = Terrain(code.dataset.vocabulary, country, facts, day_of(as_of), list(matchers(tree)), [])
-    return set(terrain.values(terrain.draw(tree)))
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,9 @@ class _Checker:
         yield from _repeated(file, "facts", [fact.id for fact in record.facts])
         yield from _repeated(file, "never_together", [rule.id for rule in record.never_together])
         for place, fact in enumerate(record.facts):
-            if (fact.type == "choice") != bool(fact.values):
+            if fact.type != "country" and (fact.type == "choice") != bool(fact.values):
                 yield Problem(
-                    file.place("facts", place), f"{fact.id}: values belong to facts of type choice, and only there."
+                    file.place("facts", place), f"{fact.id}: values belong to facts of type choice or country."
                 )
         for place, rule in enumerate(record.never_together):
             keys: Keys = ("never_together", place, "when")

@@ -14,6 +14,10 @@ UNKNOWN = "unknown"
 DEEPEST_CONDITION = 12
 
 
+def _is_country(value: str) -> bool:
+    return len(value) == 2 and value.isascii() and value.isupper()
+
+
 def _is_day(value: Any) -> bool:
     try:
         return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
@@ -42,8 +46,9 @@ def check_value(definition: FactDefinition, value: Any) -> tuple[str, str] | Non
         if not _is_day(value):
             return f"{name}: {_shown(value)} is no day; wanted is YYYY-MM-DD, such as 2022-09-21.", ""
     elif definition.type == "country":
-        if not (isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper()):
-            return f"{name}: found {_shown(value)}; wanted is a country code of two capitals, such as RU.", ""
+        if not (isinstance(value, str) and (value in definition.values or _is_country(value))):
+            words = "".join(f", or {word}" for word in definition.values)
+            return f"{name}: found {_shown(value)}; wanted is a country code of two capitals, such as RU{words}.", ""
     elif not isinstance(value, str) or value not in definition.values:
         return f"{name}: unknown value {_shown(value)}.", nearest(str(value), definition.values)
     return None

@@ -78,7 +78,7 @@ def _representatives(definition: FactDefinition, over: Sequence[Matcher]) -> lis
         points = [True, False]
     elif definition.type == "country":
         named = {value for matcher in over if isinstance(matcher, Among) for value in matcher.values}
-        points = [*sorted(named), object()]
+        points = [*sorted({*named, *definition.values}), object()]
     else:
         points = list(definition.values)
     single = [(point, tuple(matcher.fits(point) for matcher in over)) for point in points]

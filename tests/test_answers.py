@@ -80,7 +80,12 @@ def test_reservist_with_an_accepted_summons_in_france(code: Code, day: str, verd
 
 def test_reservist_without_a_summons_in_france(code: Code) -> None:
     facts = {"military_status": "reservist", "call_up": ["none"], "refusal": ["evaded-before-call-up"]}
-    assert answer(code, facts, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"].verdict == "against"
+    told = {
+        known: answer(code, {**facts, **known_facts}, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"]
+        for known, known_facts in {"unknown": {}, "none": {"prosecution": ["none"]}}.items()
+    }
+    assert told["none"].verdict == "against"
+    assert told["unknown"].verdict == "turns-on-facts" and "prosecution" in told["unknown"].turns_on
 
 
 def test_the_applicant_of_the_grande_formation_lost_on_the_facts_found_and_wins_on_those_claimed(code: Code) -> None:

@@ -95,7 +95,7 @@ def test_the_applicant_whose_summons_was_disbelieved(code: Code) -> None:
     assert ruling.outcome.status == "none"
     assert ruling.facts.claimed["call_up"] == ["mobilisation-summons"]
     assert ruling.facts.found["call_up"] == ["none"]
-    found = route(code, ruling.facts.found, "fr/cnda", "war-crimes-refusal", "2023-07-20")
+    found = route(code, {**ruling.facts.found, "prosecution": ["none"]}, "fr/cnda", "war-crimes-refusal", "2023-07-20")
     claimed = route(code, {**ruling.facts.found, **ruling.facts.claimed}, "fr/cnda", "war-crimes-refusal", "2023-07-20")
     assert (found.verdict, claimed.verdict) == ("against", "supported")
     assert any(proposition.favours == "applicant" for proposition in ruling.propositions)

@@ -103,14 +103,14 @@ def test_a_deserter_before_the_german_office_then_and_now(code: Code) -> None:
     assert (then.verdict, now.verdict) == ("supported", "against")
     assert between.verdict == "uncertain-date"
     assert between.possible == ("against", "supported")
-    assert between.changed_between == ("2023-09..2026-01",)
+    assert between.changed_between == ("2024-12..2026-01",)
 
 
 def test_explain_says_between_which_dates_the_practice_changed_and_on_what(refcli: Run) -> None:
     said = refcli(
         "explain", "deserter", "de/bamf", "-r", "war-crimes-refusal", "--as-of", "2026-11-22", "-f", "table"
     ).stdout
-    assert "from a day between 2023-09 and 2026-01" in re.sub(r"[│├└─\s]+", " ", said)
+    assert "from a day between 2024-12 and 2026-01" in re.sub(r"[│├└─\s]+", " ", said)
     assert "de-bamf-avaliani-2026" in said
     assert "de-bamf-deserters-2022" in said
 

@@ -62,10 +62,10 @@ def test_a_promise_never_formally_ended(code: Code) -> None:
     facts = {"gender": "male", "military_status": "mobilised", "refusal": ["deserted"]}
     promise = code.positions["de-bamf-deserters-2022"][2]
     assert promise.to is None
-    assert promise.last_seen == "2023-09"
+    assert promise.last_seen == "2024-12"
     told = [
         route(code, facts, "de/bamf", "war-crimes-refusal", day).verdict
-        for day in ("2022-10-15", "2024-06-01", "2026-11-22")
+        for day in ("2022-10-15", "2025-06-01", "2026-11-22")
     ]
     assert told == ["supported", "uncertain-date", "against"]
 

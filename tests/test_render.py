@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,14 @@ def test_more_than_three_jurisdictions_have_a_row_each(refcli: Run) -> None:
     said = refcli("compare", "deserter", "-j", "de,fr,eu,coe", "-f", "table").stdout
     assert "State" in said and "Office" in said and "Courts" in said
     assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_visa_hides_no_refusal_unless_the_applicant_is_abroad(refcli: Run) -> None:
+    asked = ("compare", "conscript-no-summons", "-j", "de,fr,lv,uk", "--as-of", "2026-11-22", "-f", "table")
+    at_home = refcli(*asked).stdout
+    abroad = refcli(*asked, "-s", "location=third-country").stdout
+    assert re.search(r"Germany +BAMF ✗ refuses", at_home)
+    assert re.search(r"Germany +BAMF ± not known", abroad) and "– Admission" in abroad
 
 
 def test_many_states_are_told_in_detail_only_if_asked(refcli: Run) -> None:

@@ -28,6 +28,8 @@ from refcli.render.words import APPEAL, BAR, LEGEND, NO_PRACTICE, SYMBOLS, betwe
 WIDEST = 3
 # How many jurisdictions are told in detail below the table if nothing else is asked for.
 IN_DETAIL = 6
+# Where a person is whom only an admission can help.
+ABROAD = ("third-country", "russia")
 UNTOLD = (
     "Appeal points with both positions, what verdicts turn on, bars, governing texts, next steps and what is pending: "
     "name states with -j, or add --details."
@@ -176,38 +178,41 @@ def _appeal_cell(jurisdiction: JurisdictionAnswer, labels: _Labels, *, brief: bo
 
 def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
     rows = []
+    abroad = answer.profile.facts.get("location") in ABROAD
     for jurisdiction in answer.jurisdictions:
         offices = [line for line in jurisdiction.lines if line.kind == "decision-maker"]
         courts = [line for line in jurisdiction.lines if line.kind != "decision-maker"]
         rows.append(
             (
                 cell(jurisdiction.name, "strong"),
-                _best_of(offices, labels),
-                _best_of(courts, labels),
+                _best_of(offices, labels, abroad=abroad),
+                _best_of(courts, labels, abroad=abroad),
                 _appeal_cell(jurisdiction, labels, brief=True),
             )
         )
     return Table(("State", "Office", "Courts", "Appeal point"), tuple(rows))
 
 
-def _best_of(lines: Sequence[LineAnswer], labels: _Labels) -> Cell:
+def _best_of(lines: Sequence[LineAnswer], labels: _Labels, *, abroad: bool) -> Cell:
     """The lines that have a word of their own, each with its best route; the silent ones in one word."""
-    told = [lines_told for lines_told in (_best(line, labels) for line in lines) if lines_told]
+    told = [lines_told for lines_told in (_best(line, labels, abroad=abroad) for line in lines) if lines_told]
     if not told:
         return cell("? nothing known", "unknown")
     others = [text_line("others ? open", "unknown")] if len(told) < len(lines) else []
     return Cell((*(line for lines_told in told for line in lines_told), *others))
 
 
-def _best(line: LineAnswer, labels: _Labels) -> tuple[Line, ...]:
+def _best(line: LineAnswer, labels: _Labels, *, abroad: bool) -> tuple[Line, ...]:
     """A line in one row: its best route, else a refusal of its own, else what may be one; nothing if it has no word.
 
-    The name with the verdict, and the route below.
+    A visa is not asylum: admission hides no refusal, unless the applicant is said to be `abroad`. The name with the
+    verdict, and the route below.
     """
     best = next((route for route in line.routes if route.route == line.best and route.route in line.own), None)
-    refused = (route for route in line.routes if route.verdict == "against" and route.route in line.own)
+    refused = next((route for route in line.routes if route.verdict == "against" and route.route in line.own), None)
     speaks = (route for route in line.routes if route.route in line.own and _says_more_than_open(route))
-    told = best or next(refused, None) or next(speaks, None)
+    only_admitted = best is not None and best.status == "admission" and not abroad
+    told = (refused or best if only_admitted else best or refused) or next(speaks, None)
     if told is None:
         return ()
     name = f"{line.short}, dissent" if line.kind == "dissent" else line.short

@@ -88,6 +88,12 @@ def test_reservist_without_a_summons_in_france(code: Code) -> None:
     assert told["unknown"].verdict == "turns-on-facts" and "prosecution" in told["unknown"].turns_on
 
 
+def test_what_is_said_to_be_unknown_is_answered_like_what_is_not_said(refcli: Run) -> None:
+    asked = ("compare", "-s", "military_status=reservist", "-j", "fr", "-f", "plain")
+    silent, unknown = refcli(*asked), refcli(*asked, "-s", "call_up=unknown", "-s", "age=unknown")
+    assert unknown.stdout == silent.stdout and "call_up" in silent.stdout
+
+
 def test_the_applicant_of_the_grande_formation_lost_on_the_facts_found_and_wins_on_those_claimed(code: Code) -> None:
     profile = read_profile("cnda-2023-applicant", ROOT / "data", code.dataset.vocabulary)
     found = answer(code, profile.facts, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"]

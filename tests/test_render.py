@@ -31,7 +31,8 @@ def test_more_than_three_jurisdictions_have_a_row_each(refcli: Run) -> None:
 
 
 def test_a_visa_hides_no_refusal_unless_the_applicant_is_abroad(refcli: Run) -> None:
-    asked = ("compare", "conscript-no-summons", "-j", "de,fr,lv,uk", "--as-of", "2026-11-22", "-f", "table")
+    states = ("-j", "de,fr,lv,uk", "-s", "political_activity=unknown", "--as-of", "2026-11-22", "-f", "table")
+    asked = ("compare", "conscript-no-summons", *states)
     at_home = refcli(*asked).stdout
     abroad = refcli(*asked, "-s", "location=third-country").stdout
     assert re.search(r"Germany +BAMF ✗ refuses", at_home)

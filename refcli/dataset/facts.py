@@ -73,8 +73,10 @@ def check_facts(vocabulary: Vocabulary, facts: Mapping[str, Any]) -> Iterator[tu
             wrong = check_value(definition, entry)
             if wrong:
                 yield ((name, place) if several else (name,)), *wrong
-        if len(values) > 1 and ("none" in values or UNKNOWN in values):
-            yield (name,), f"{name}: 'none' and 'unknown' stand alone.", ""
+        if several and UNKNOWN in values:
+            yield (name,), f"{name}: 'unknown' stands alone and is no list.", f"{name}: {UNKNOWN}"
+        elif len(values) > 1 and "none" in values:
+            yield (name,), f"{name}: 'none' stands alone.", ""
 
 
 def check_when(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from refcli.dataset.facts import check_facts
+from refcli.dataset.facts import UNKNOWN, check_facts
 from refcli.dataset.folder import LARGEST, shipped_profiles
 from refcli.dataset.load import File, read_file
 from refcli.dataset.problems import BadInput, Place, Problem, nearest
@@ -105,7 +105,7 @@ def settings(given: Sequence[str], vocabulary: Vocabulary) -> dict[str, Any]:
         value: Any = text
         if definition is not None and definition.type in ("number", "yes-no"):
             value = {"yes": True, "no": False}.get(text, scalar(text))
-        elif definition is not None and (definition.many or "," in text):
+        elif definition is not None and text != UNKNOWN and (definition.many or "," in text):
             value = [part.strip() for part in text.split(",")]
         wrong = [Problem(place, message, hint) for _, message, hint in check_facts(vocabulary, {name: value})]
         problems += wrong

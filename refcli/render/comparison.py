@@ -194,29 +194,37 @@ def _one_row_each(answer: Comparison, labels: _Labels) -> Table:
 
 
 def _best_of(lines: Sequence[LineAnswer], labels: _Labels, *, abroad: bool) -> Cell:
-    """The lines that have a word of their own, each with its best route; the silent ones in one word."""
-    told = [lines_told for lines_told in (_best(line, labels, abroad=abroad) for line in lines) if lines_told]
+    """The lines that have a word of their own, each with its best route; those that say the same in one entry.
+
+    The names with the verdict, and the route below; the silent lines in one word.
+    """
+    told: dict[tuple[Line, str], list[str]] = {}
+    for line in lines:
+        best = _best(line, abroad=abroad)
+        if best:
+            name = f"{line.short} (dissent)" if line.kind == "dissent" else line.short
+            told.setdefault((_verdict(line, best), best.route), []).append(name)
     if not told:
         return cell("? nothing known", "unknown")
-    others = [text_line("others ? open", "unknown")] if len(told) < len(lines) else []
-    return Cell((*(line for lines_told in told for line in lines_told), *others))
+    entries: list[Line] = []
+    for (verdict, route), names in told.items():
+        entries += [(Run(f"{', '.join(names)} "), *verdict), text_line(f"– {labels.routes[route]}", "quiet")]
+    if sum(map(len, told.values())) < len(lines):
+        entries.append(text_line("others ? open", "unknown"))
+    return Cell(tuple(entries))
 
 
-def _best(line: LineAnswer, labels: _Labels, *, abroad: bool) -> tuple[Line, ...]:
-    """A line in one row: its best route, else a refusal of its own, else what may be one; nothing if it has no word.
+def _best(line: LineAnswer, *, abroad: bool) -> RouteReading | None:
+    """What a line is told by in one row: its best route, else a refusal of its own, else what may be one.
 
-    A visa is not asylum: admission hides no refusal, unless the applicant is said to be `abroad`. The name with the
-    verdict, and the route below.
+    A visa is not asylum: admission hides no refusal, unless the applicant is said to be `abroad`. None where it has no
+    word.
     """
     best = next((route for route in line.routes if route.route == line.best and route.route in line.own), None)
     refused = next((route for route in line.routes if route.verdict == "against" and route.route in line.own), None)
     speaks = (route for route in line.routes if route.route in line.own and _says_more_than_open(route))
     only_admitted = best is not None and best.status == "admission" and not abroad
-    told = (refused or best if only_admitted else best or refused) or next(speaks, None)
-    if told is None:
-        return ()
-    name = f"{line.short}, dissent" if line.kind == "dissent" else line.short
-    return (Run(f"{name} "), *_verdict(line, told)), text_line(f"– {labels.routes[told.route]}", "quiet")
+    return (refused or best if only_admitted else best or refused) or next(speaks, None)
 
 
 def _says_more_than_open(route: RouteReading) -> bool:

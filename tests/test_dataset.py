@@ -58,8 +58,8 @@ BROKEN = {
     "practice of a court": (FR, "kind: finding", "kind: practice", "a practice is a decision-maker's"),
     "strong analogy": (
         FR,
-        "          when: {military_status: reservist, call_up: [none]}",
-        "          analogy: true\n          when: {military_status: reservist, call_up: [none]}",
+        "          kind: finding\n          when:\n            military_status: reservist",
+        "          kind: finding\n          analogy: true\n          when:\n            military_status: reservist",
         "an analogy holds arguable or open",
     ),
     "finding on another war": (GF, "about: [RU]", "about: [SY]", "no authority that is about Russia"),

@@ -99,16 +99,16 @@ def _turning_days(code: Code, positions: Sequence[Position]) -> list[int]:
 
 
 def _reached(code: Code, positions: Sequence[Position], day: int) -> bool:
+    *earlier, last = positions
+    if not span_of(last.from_)[0] <= day <= (span_of(last.to)[1] if last.to else LAST_DAY):
+        return False
     country = next(iter(code.dataset.countries.values()), None)
-    *earlier, last = [(condition(position.when), position) for position in positions]
-    read = [matcher for tree, _ in (*earlier, last) for matcher in matchers(tree)]
+    trees = [condition(position.when) for position in positions]
+    read = [matcher for tree in trees for matcher in matchers(tree)]
     terrain = Terrain(code.dataset.vocabulary, country, {}, day, read, [])
     diagrams = terrain.diagrams
-    tree, position = last
-    if not span_of(position.from_)[0] <= day <= (span_of(position.to)[1] if position.to else LAST_DAY):
-        return False
-    reached = terrain.draw(tree)
-    for tree, position in earlier:
+    reached = terrain.draw(trees[-1])
+    for tree, position in zip(trees, earlier, strict=False):
         surely = span_of(position.from_)[1] <= day and (position.to is None or day <= span_of(position.to)[0])
         if surely and position.withdrawn_on is None:
             reached = diagrams.choose(terrain.draw(tree), diagrams.leaf(False), reached)

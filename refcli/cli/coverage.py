@@ -14,13 +14,11 @@ PICTURE = "svg"
 
 def run(jurisdictions: str | None, as_of: str | None, format_: str | None, output: Path | None, no_color: bool) -> None:
     """Tell what is known, searched and missing, or draw it."""
-    drawn = format_ == PICTURE or (format_ is None and output is not None and output.suffix.lower() == f".{PICTURE}")
-    if not drawn:
-        chosen_format(format_, output)
+    chosen = chosen_format(format_, output, also=(PICTURE,))
     code, _ = asking.shipped()
-    chosen = asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions)
-    answer = coverage(code, chosen, asking.day(as_of))
-    if drawn:
+    asked_for = asking.jurisdictions(jurisdictions, code) or list(code.jurisdictions)
+    answer = coverage(code, asked_for, asking.day(as_of))
+    if chosen == PICTURE:
         from refcli.render.coverage import picture
 
         emit(picture(answer, code.dataset), output)

@@ -38,16 +38,21 @@ def fail(message: str, hint: str = "") -> NoReturn:
     raise BadInput([Problem(Place("refcli"), message, hint)])
 
 
-def chosen_format(given: str | None, output: Path | None) -> str:
-    """The format asked for, or that of the file's suffix, or table on a terminal and plain off one."""
+def chosen_format(given: str | None, output: Path | None, also: tuple[str, ...] = ()) -> str:
+    """The format asked for, or that of the file's suffix, or table on a terminal and plain off one.
+
+    `also` are formats that only the command at hand has; a suffix of their name stands for them.
+    """
+    allowed = (*FORMATS, *also)
     if given is not None:
-        if given not in FORMATS:
-            fail(f"Unknown format {given!r}.", nearest(given, FORMATS))
+        if given not in allowed:
+            fail(f"Unknown format {given!r}.", nearest(given, allowed))
         return given
     if output is not None:
-        if output.suffix.lower() not in SUFFIXES:
-            fail(f"The suffix of {output} names no format.", f"Use -f with one of {', '.join(FORMATS)}.")
-        return SUFFIXES[output.suffix.lower()]
+        found = {**SUFFIXES, **{f".{name}": name for name in also}}.get(output.suffix.lower())
+        if found is None:
+            fail(f"The suffix of {output} names no format.", f"Use -f with one of {', '.join(allowed)}.")
+        return found
     return "table" if sys.stdout.isatty() else "plain"
 
 

@@ -44,12 +44,9 @@ def test_each_route_of_a_line_is_its_own_or_searched_or_a_gap(code: Code) -> Non
 @pytest.mark.parametrize("state", FIRST_TEN)
 def test_the_first_ten_states_speak_or_were_searched(code: Code, state: str) -> None:
     lines = coverage(code, [state], DAY).lines
-    for route in ("war-crimes-refusal", "political-opinion", "serious-harm", "non-refoulement"):
+    for route in code.routes:
         told = [found for line in lines for found in line.routes if found.route == route]
         assert any(found.covered != "gap" for found in told), route
-    own = {found.route for line in lines for found in line.routes if found.covered == "own"}
-    searched = {found.route for line in lines for found in line.routes if found.covered == "searched"}
-    assert len(own | searched) >= 3
 
 
 def test_the_picture_has_a_square_for_each_line_and_route(refcli: Run, code: Code, tmp_path: Path) -> None:

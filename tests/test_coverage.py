@@ -70,6 +70,10 @@ def test_what_has_ended_is_not_counted_and_states_without_lines_are_named(refcli
     assert "nl-ind-moratorium-conscripts-2022" not in ind(DAY).positions
     said = refcli("coverage", "-j", "ge,fr", "-f", "table").stdout
     assert "No line of authority recorded: Georgia" in said
+    for format_ in ("plain", "csv", "ndjson", "svg"):
+        records = refcli("coverage", "-j", "ge,fr", "-f", format_)
+        assert records.returncode == 0 and records.stderr == "refcli: no line of authority is recorded for Georgia\n"
+    assert json.loads(refcli("coverage", "-j", "ge", "-f", "json").stdout)["without_lines"] == ["ge"]
     for command in (["compare", "deserter", "-j", "ge"], ["explain", "deserter", "ge"]):
         refused = refcli(*command)
         assert refused.returncode == 2 and "no line of authority is recorded" in refused.stderr

@@ -79,7 +79,12 @@ def test_reservist_with_an_accepted_summons_in_france(code: Code, day: str, verd
 
 
 def test_reservist_without_a_summons_in_france(code: Code) -> None:
-    facts = {"military_status": "reservist", "call_up": ["none"], "refusal": ["evaded-before-call-up"]}
+    facts = {
+        "gender": "male",
+        "military_status": "reservist",
+        "call_up": ["none"],
+        "refusal": ["evaded-before-call-up"],
+    }
     told = {
         known: answer(code, {**facts, **known_facts}, ["fr"], "2023-07-20")["fr/cnda"]["war-crimes-refusal"]
         for known, known_facts in {"unknown": {}, "none": {"prosecution": ["none"]}}.items()

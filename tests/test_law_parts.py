@@ -183,7 +183,8 @@ def test_a_bar_that_applies_takes_away_the_statuses_that_it_touches(code: Code) 
     chechen = {
         "proceedings": "first", "military_status": "conscript-liable", "fitness": "fit", "ethnicity": "chechen",
         "region": "chechnya", "political_activity": ["none"], "claim_lodged": "2024-09-01", "prosecution": ["none"],
-        "sur_place": ["none"],
+        "sur_place": ["none"], "gender": "male", "refusal": ["evaded-before-call-up"], "known_to_authorities": False,
+        "selective_treatment": False, "lgbt": False,
     }  # fmt: skip
     line = Hearing(code, chechen, "2024-09-02", ["de/ovg-berlin-brandenburg"]).line("de/ovg-berlin-brandenburg")
     bars = {bar.bar: bar.verdict for bar in line.bars}

@@ -61,6 +61,7 @@ def test_for_a_conscript_in_germany_ethnicity_or_region_is_asked_before_what_dec
         "refusal": ["evaded-before-call-up"],
         "proceedings": "first",
         "alternative_service": "refused",
+        "prosecution": ["none"],
     }
     heard = Hearing(code, facts, "2025-06-15", ["de/ovg-berlin-brandenburg"])
     question = next_question(heard, ["de/ovg-berlin-brandenburg"])

@@ -32,13 +32,11 @@ def test_a_claim_in_the_united_kingdom_made_before_and_after_28_june_2022(code: 
     assert set(texts(code, {}, "2026-11-22")) == {*before, *after}
     line = "uk/upper-tribunal"
     severity = "war-crimes-refusal/severity"
-    old = Hearing(code, {"proceedings": "first", "claim_made": "2022-06-27"}, "2026-11-22", [line]).element(
-        line, severity
+    evader = {"proceedings": "first", "refusal": ["evaded-after-call-up"]}
+    old, new, unknown = (
+        Hearing(code, {**evader, **made}, "2026-11-22", [line]).element(line, severity)
+        for made in ({"claim_made": "2022-06-27"}, {"claim_made": "2022-06-28"}, {})
     )
-    new = Hearing(code, {"proceedings": "first", "claim_made": "2022-06-28"}, "2026-11-22", [line]).element(
-        line, severity
-    )
-    unknown = Hearing(code, {"proceedings": "first"}, "2026-11-22", [line]).element(line, severity)
     assert (old.verdict, new.verdict) == ("supported", "arguable")
     assert unknown.turns_on == ("claim_made",)
 

@@ -35,4 +35,4 @@ def run(jurisdictions: str | None, as_of: str | None, format_: str | None, outpu
 
         return lay_out(answer, code.dataset)
 
-    put(answer, laid_out, format_, output, no_color)
+    put(answer, laid_out, chosen, output, no_color)

@@ -66,20 +66,23 @@ class _Telling:
                 continue
             yield Heading(self.labels[route.route], 3)
             yield Tree((self._route(route, line, points),))
-        for earlier, routes in alike.items():
-            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{', '.join(routes)}.")))
+        yield from _same(alike)
         if silent:
             names = ", ".join(f"{self.labels[route.route]} ({route.route})" for route in silent)
             yield Paragraph((Run("? No authority found, of its own or above: ", "unknown"), Run(f"{names}.")))
             yield Paragraph(text_line("With -r ROUTE: what has to be shown, and what was searched.", "quiet"))
         bars = [bar for bar in line.bars if self.asked_for or points[bar.bar].positions]
-        first = {bar.bar: self._told.setdefault((bar, points[bar.bar]), line.id) for bar in bars}
+        new, alike = [], {}
+        for bar in bars:
+            earlier = self._told.setdefault((bar, points[bar.bar]), line.id)
+            if earlier == line.id:
+                new.append(bar)
+            else:
+                alike.setdefault(earlier, []).append(self.labels[bar.bar])
         if bars:
             yield Heading("Bars", 3)
-            yield Tree(tuple(self._bar(bar, points) for bar in bars if first[bar.bar] == line.id))
-        for earlier in dict.fromkeys(name for name in first.values() if name != line.id):
-            same = ", ".join(self.labels[name] for name, told_of in first.items() if told_of == earlier)
-            yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{same}.")))
+            yield Tree(tuple(self._bar(bar, points) for bar in new))
+        yield from _same(alike)
 
     def _route(self, route: RouteReading, line: LineExplained, points: dict[str, PointShown]) -> Branch:
         below = [*self._tests(points[route.route]), *self._positions(points[route.route])]
@@ -138,6 +141,12 @@ class _Telling:
         for position in point.positions:
             in_full = self._first("position", position.id, position.lifted, position.speaks == "no")
             yield _position(position, in_full=in_full)
+
+
+def _same(alike: dict[str, list[str]]) -> Iterator[Block]:
+    """What a line holds like earlier ones: by earlier line, the routes or bars."""
+    for earlier, names in alike.items():
+        yield Paragraph((Run(f"The same as told of {earlier}: ", "strong"), Run(f"{', '.join(names)}.")))
 
 
 def _is_silent(route: RouteReading, points: dict[str, PointShown]) -> bool:
